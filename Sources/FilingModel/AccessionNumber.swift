@@ -1,0 +1,83 @@
+/// The unique key of a submission: `NNNNNNNNNN-YY-SSSSSS`, the login that submitted it, a year and a sequence.
+///
+/// The first part names the submitting login, often a filing agent; it is neither the issuer nor the owner.
+public struct AccessionNumber: Hashable, Comparable, Sendable {
+    /// The eighteen digits as one number; it fits in 60 bits.
+    public let digits: UInt64
+
+    /// Takes eighteen digits as a number.
+    ///
+    /// - Parameter digits: above zero and below 10¹⁸.
+    public init?(digits: UInt64) {
+        guard digits > 0, digits < 1_000_000_000_000_000_000 else { return nil }
+        self.digits = digits
+    }
+
+    /// Reads `0001209191-20-002775` or its eighteen digits without dashes, blanks around it forgiven.
+    ///
+    /// - Parameter text: nothing but the number; dashes stand in both places or in neither.
+    public init?(parsing text: some StringProtocol) {
+        var value: UInt64 = 0
+        var digitCount = 0
+        var dashCount = 0
+        var isPastEnd = false
+        for byte in text.utf8 {
+            switch byte {
+            case UInt8(ascii: " "), UInt8(ascii: "\t"), UInt8(ascii: "\r"), UInt8(ascii: "\n"):
+                isPastEnd = digitCount > 0
+            case UInt8(ascii: "0")...UInt8(ascii: "9"):
+                guard !isPastEnd, digitCount < 18 else { return nil }
+                value = value * 10 + UInt64(byte - UInt8(ascii: "0"))
+                digitCount += 1
+            case UInt8(ascii: "-"):
+                guard (dashCount == 0 && digitCount == 10) || (dashCount == 1 && digitCount == 12) else { return nil }
+                dashCount += 1
+            default:
+                return nil
+            }
+        }
+        guard digitCount == 18, dashCount != 1 else { return nil }
+        self.init(digits: value)
+    }
+
+    /// Finds an accession number inside a path, as EDGAR and its mirrors name files and folders.
+    ///
+    /// The last one wins, so `…/000120919120051619/doc3.xml` and `3_0001209191-20-051619_doc3.xml` are both read.
+    ///
+    /// - Parameter path: a file path, with or without folders.
+    public init?(inPath path: String) {
+        let bytes = Array(path.utf8)
+        var found: Self?
+        var start = 0
+        while start < bytes.count {
+            guard Self.isDigitOrDash(bytes[start]) else {
+                start += 1
+                continue
+            }
+            var end = start
+            while end < bytes.count, Self.isDigitOrDash(bytes[end]) { end += 1 }
+            if let number = Self(parsing: String(decoding: bytes[start..<end], as: UTF8.self)) { found = number }
+            start = end
+        }
+        guard let found else { return nil }
+        self = found
+    }
+
+    private static func isDigitOrDash(_ byte: UInt8) -> Bool {
+        (byte >= UInt8(ascii: "0") && byte <= UInt8(ascii: "9")) || byte == UInt8(ascii: "-")
+    }
+
+    /// Orders by number: by login, then year, then sequence.
+    public static func < (left: Self, right: Self) -> Bool { left.digits < right.digits }
+}
+
+extension AccessionNumber: CustomStringConvertible {
+    /// With dashes: `0001209191-20-002775`.
+    public var description: String {
+        let all = String(digits)
+        let padded = String(repeating: "0", count: 18 - all.utf8.count) + all
+        let utf8 = Array(padded.utf8)
+        return String(decoding: utf8[0..<10], as: UTF8.self) + "-" + String(decoding: utf8[10..<12], as: UTF8.self)
+            + "-" + String(decoding: utf8[12...], as: UTF8.self)
+    }
+}

@@ -1,0 +1,160 @@
+/// One submission: what was filed, by whom, about whom, and where it was read.
+///
+/// Every importer gives this same value, whatever the bytes looked like; a field that the bytes don't hold is empty.
+public struct Filing: Hashable, Sendable {
+    /// Accession number, or a content hash for a paper without one.
+    public var identity: FilingIdentity
+    /// The form, amendment mark included.
+    public var form: FormType
+    /// Version of the ownership schema, such as `X0306`.
+    public var schemaVersion: String?
+
+    /// The day it was filed.
+    public var filed: CalendarDate?
+    /// The event or period it reports.
+    public var period: CalendarDate?
+    /// For an amendment, the day the original was filed.
+    public var originalFiled: CalendarDate?
+
+    /// Whose securities it is about.
+    public var issuer: Issuer?
+    /// Who reports; several in a joint filing, in the order of the document.
+    public var owners: [ReportingOwner] = []
+    /// Everyone else the header names: filers, subject companies, agents.
+    public var otherParties: [FilingParty] = []
+
+    /// Form 3: the box *no securities are beneficially owned*.
+    public var noSecuritiesOwned = false
+    /// Forms 4 and 5: the box *no longer subject to Section 16*.
+    public var notSubjectToSection16 = false
+    /// Form 5: holdings that a Form 3 should have told.
+    public var form3HoldingsReported = false
+    /// Form 5: transactions that a Form 4 should have told.
+    public var form4TransactionsReported = false
+    /// The Rule 10b5-1 box; `nil` where the form has none.
+    public var isUnderTradingPlan: Bool?
+
+    /// Rows of Table I, then of Table II, each in document order.
+    public var rows: [SecurityRow] = []
+    /// Footnotes in document order.
+    public var footnotes: [Footnote] = []
+    /// The remarks box.
+    public var remarks: String?
+    /// Signatures in document order; they are not tied to owners.
+    public var signatures: [Signature] = []
+    /// Text of the documents that are not read into fields: exhibits, reports, letters.
+    public var documents: [FilingDocumentText] = []
+
+    /// Where the bytes came from.
+    public var source: FilingSource
+
+    /// A filing with nothing but its identity, form and source.
+    ///
+    /// - Parameters:
+    ///   - identity: accession number or content hash.
+    ///   - form: the form.
+    ///   - source: where it was read.
+    public init(identity: FilingIdentity, form: FormType, source: FilingSource) {
+        self.identity = identity
+        self.form = form
+        self.source = source
+    }
+
+    /// The day to sort by: filed, else the period, else the first signature.
+    public var effectiveDate: CalendarDate? { filed ?? period ?? signatures.lazy.compactMap(\.date).first }
+}
+
+/// A numbered note to values of the form.
+public struct Footnote: Hashable, Sendable {
+    /// Its identifier, `F1` … `F99`.
+    public var id: String
+    /// Its words.
+    public var text: String
+
+    /// A footnote.
+    ///
+    /// - Parameters:
+    ///   - id: such as `F1`.
+    ///   - text: its words.
+    public init(id: String, text: String) {
+        self.id = id
+        self.text = text
+    }
+}
+
+/// Who signed, and when.
+public struct Signature: Hashable, Sendable {
+    /// The name as signed, often with `/s/` or words about an attorney-in-fact.
+    public var name: String
+    /// The day of signing.
+    public var date: CalendarDate?
+
+    /// A signature.
+    ///
+    /// - Parameters:
+    ///   - name: as signed.
+    ///   - date: if given and readable.
+    public init(name: String, date: CalendarDate?) {
+        self.name = name
+        self.date = date
+    }
+}
+
+/// A party the header names that is neither the issuer nor a reporting owner of an ownership form.
+public struct FilingParty: Hashable, Sendable {
+    /// The header's word for it, in lower case: `filer`, `subject company`, `filed by`, `filed for` …
+    public var role: String
+    /// Its key, if told.
+    public var cik: CentralIndexKey?
+    /// Its name as filed.
+    public var name: String
+    /// Its business address, else its mail address.
+    public var address: PostalAddress
+    /// Earlier names.
+    public var formerNames: [FormerName]
+
+    /// A party.
+    ///
+    /// - Parameters:
+    ///   - role: the header's word, lower case.
+    ///   - cik: the key, if told.
+    ///   - name: as filed.
+    ///   - address: business address, else mail address.
+    ///   - formerNames: earlier names.
+    public init(
+        role: String, cik: CentralIndexKey?, name: String, address: PostalAddress = PostalAddress(),
+        formerNames: [FormerName] = []
+    ) {
+        self.role = role
+        self.cik = cik
+        self.name = name
+        self.address = address
+        self.formerNames = formerNames
+    }
+}
+
+/// The searchable text of one document of a submission.
+public struct FilingDocumentText: Hashable, Sendable {
+    /// The document's type, such as `EX-24` or `10-K`.
+    public var type: String
+    /// Its file name in the submission, if told.
+    public var fileName: String?
+    /// Its description, if told.
+    public var description: String?
+    /// Its words, mark-up removed.
+    public var text: String
+
+    /// A document's text.
+    ///
+    /// - Parameters:
+    ///   - type: such as `EX-24`.
+    ///   - fileName: in the submission.
+    ///   - description: as the submission gives it.
+    ///   - text: without mark-up.
+    public init(type: String, fileName: String? = nil, description: String? = nil, text: String) {
+        self.type = type
+        self.fileName = fileName
+        self.description = description
+        self.text = text
+    }
+}
