@@ -61,7 +61,8 @@ let package = Package(
             name: "EDGARTests", dependencies: ["EDGAR", "FilingModel", "Storage", "CLibXML2"],
             exclude: ["Fixtures"], swiftSettings: settings),
         .testTarget(
-            name: "FilingSearchTests", dependencies: ["EDGAR", "FilingModel", "FilingSearch", "InvertedIndex", "Storage"],
+            name: "FilingSearchTests",
+            dependencies: ["EDGAR", "FilingModel", "FilingSearch", "InvertedIndex", "Storage"],
             swiftSettings: settings),
         .testTarget(name: "CommandTests", dependencies: ["filings"], swiftSettings: settings),
         .testTarget(name: "TidyTests", swiftSettings: settings),

@@ -102,7 +102,7 @@ public struct Signature: Hashable, Sendable {
 
 /// A party the header names that is neither the issuer nor a reporting owner of an ownership form.
 public struct FilingParty: Hashable, Sendable {
-    /// The header's word for it, in lower case: `filer`, `subject company`, `filed by`, `filed for` …
+    /// The header's word for it in lower case, such as `filer` or `subject company`.
     public var role: String
     /// Its key, if told.
     public var cik: CentralIndexKey?

@@ -5,7 +5,7 @@
 public struct Reported<Value: Hashable & Sendable>: Hashable, Sendable {
     /// The value, or `nil` when the form leaves it out or it cannot be read.
     public var value: Value?
-    /// Footnote identifiers in the order given: `F1`, `F2` …
+    /// Identifiers of footnotes such as `F1`, in the order given.
     public var footnotes: [String]
     /// The text as written, kept only when it could not be read as a `Value`.
     public var unreadText: String?

@@ -63,7 +63,11 @@ public struct OwnerRelationship: Hashable, Sendable {
     public var summary: String {
         var parts: [String] = []
         if isDirector { parts.append("Director") }
-        if let officerTitle, !officerTitle.isEmpty { parts.append(officerTitle) } else if isOfficer { parts.append("Officer") }
+        if let officerTitle, !officerTitle.isEmpty {
+            parts.append(officerTitle)
+        } else if isOfficer {
+            parts.append("Officer")
+        }
         if isTenPercentOwner { parts.append("10% Owner") }
         if let otherText, !otherText.isEmpty { parts.append(otherText) } else if isOther { parts.append("Other") }
         return parts.joined(separator: ", ")
