@@ -1,0 +1,132 @@
+package import Storage
+
+/// The files of one index and the rules by which they come and go.
+///
+/// A directory holds `LOCK`, one `manifest-<generation>` for each of the last two commits, and the segments they name.
+/// Anything else that looks like ours is an orphan of a writer that was stopped, and goes at the next commit.
+package struct IndexDirectory: Sendable {
+    /// Where it lies.
+    package let path: String
+    private let fileSystem: any FileSystem
+    /// Commits kept, so that readers of the one before the last keep their files.
+    package static let commitsKept = 2
+
+    /// An index in a directory, which need not exist yet.
+    package init(path: String, on fileSystem: any FileSystem = LocalFileSystem()) {
+        self.path = path
+        self.fileSystem = fileSystem
+    }
+
+    /// The generations there are manifests for, newest first.
+    package func generations() throws(IndexError) -> [UInt64] {
+        guard fileSystem.exists(path) else { throw .missing(directory: path) }
+        let fileSystem = fileSystem
+        let path = path
+        let names = try IndexError.wrapping { () throws(StorageError) in try fileSystem.list(path) }
+        return names.compactMap(Manifest.generation(ofFileName:)).sorted(by: >)
+    }
+
+    /// A commit's manifest.
+    package func manifest(_ generation: UInt64) throws(IndexError) -> Manifest {
+        let file = path + "/" + Manifest.fileName(generation: generation)
+        let fileSystem = fileSystem
+        let bytes = try IndexError.wrapping { () throws(StorageError) in try fileSystem.read(file) }
+        let manifest = try Manifest(parsing: bytes, path: file)
+        guard manifest.generation == generation else {
+            throw .corrupt(
+                file: file, section: "line 2", offset: 0, expected: "generation \(generation)",
+                found: "\(manifest.generation)")
+        }
+        return manifest
+    }
+
+    /// Opens the newest commit whose manifest and segments open; older ones are tried in turn.
+    ///
+    /// - Parameter warn: told of each newer commit that had to be passed over.
+    package func open(warn: (IndexError) -> Void = { _ in }) throws(IndexError) -> Snapshot {
+        // A commit may be replaced between the listing and the opening: list again before giving up.
+        var attempts = 0
+        while true {
+            let generations = try generations()
+            guard !generations.isEmpty else { throw .missing(directory: path) }
+            var failures: [IndexError] = []
+            for generation in generations {
+                do {
+                    let snapshot = try Snapshot(manifest: manifest(generation), directory: path, on: fileSystem)
+                    failures.forEach(warn)
+                    return snapshot
+                } catch {
+                    failures.append(error)
+                }
+            }
+            attempts += 1
+            let isUnchanged = try self.generations() == generations
+            if isUnchanged || attempts >= 3 {
+                // Another version is no damage: say so rather than that nothing opens.
+                for case .version(let file, let found, let readable) in failures {
+                    throw .version(file: file, found: found, readable: readable)
+                }
+                throw failures[0]
+            }
+        }
+    }
+
+    /// Takes the right to write.
+    ///
+    /// - Parameter holder: a line about this process, for others that try.
+    package func lock(holder: String) throws(IndexError) -> DirectoryLock {
+        let fileSystem = fileSystem
+        let path = path
+        return try IndexError.wrapping { () throws(StorageError) in
+            try fileSystem.createDirectory(path)
+            return try DirectoryLock(directory: path, holder: holder)
+        }
+    }
+
+    /// Publishes segments as the next commit: from now on, readers that open see these and nothing else.
+    ///
+    /// The segments' files are written and synced; their names become safe here. When this returns, the commit
+    /// survives a power cut; when it throws, the commit before is what readers see.
+    ///
+    /// - Parameters:
+    ///   - segments: all segments of all collections.
+    ///   - lock: the right to write.
+    /// - Returns: the new commit.
+    package func commit(_ segments: [Manifest.Entry], holding lock: DirectoryLock) throws(IndexError) -> Manifest {
+        let manifest = Manifest(generation: (try generations().first ?? 0) + 1, segments: segments)
+        let fileSystem = fileSystem
+        let path = path
+        try IndexError.wrapping { () throws(StorageError) in
+            try fileSystem.syncDirectory(path)
+            try AtomicPublish.write(
+                manifest.serialized, as: Manifest.fileName(generation: manifest.generation), in: path, on: fileSystem)
+        }
+        try? removeOrphans(holding: lock)
+        return manifest
+    }
+
+    /// Removes files that no kept commit names.
+    ///
+    /// - Parameter lock: the right to write: nobody else's unfinished files can be among them.
+    package func removeOrphans(holding lock: DirectoryLock) throws(IndexError) {
+        _ = lock
+        let kept = try generations().prefix(Self.commitsKept)
+        var names: Set<String> = ["LOCK"]
+        for generation in kept {
+            names.insert(Manifest.fileName(generation: generation))
+            // An unreadable manifest may name anything: remove nothing.
+            for entry in try manifest(generation).segments { names.insert(entry.name.fileName) }
+        }
+        let fileSystem = fileSystem
+        let path = path
+        try IndexError.wrapping { () throws(StorageError) in
+            for name in try fileSystem.list(path) where !names.contains(name) && Self.isOurs(name) {
+                try fileSystem.remove(path + "/" + name)
+            }
+        }
+    }
+
+    private static func isOurs(_ name: String) -> Bool {
+        name.hasSuffix(SegmentFile.suffix) || name.hasSuffix(".tmp") || Manifest.generation(ofFileName: name) != nil
+    }
+}

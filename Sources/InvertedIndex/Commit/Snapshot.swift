@@ -1,0 +1,33 @@
+package import Storage
+
+/// One commit, opened: its segments mapped, unchanged for as long as it is held.
+package struct Snapshot: Sendable {
+    /// The commit.
+    package let manifest: Manifest
+    private let readers: [(collection: String, reader: SegmentReader)]
+
+    /// Opens every segment of a commit.
+    package init(manifest: Manifest, directory: String, on fileSystem: any FileSystem) throws(IndexError) {
+        self.manifest = manifest
+        var readers: [(collection: String, reader: SegmentReader)] = []
+        for entry in manifest.segments {
+            let path = directory + "/" + entry.name.fileName
+            let reader = try SegmentReader(path: path, expected: entry.name, on: fileSystem)
+            guard reader.documentCount == entry.documentCount else {
+                throw .corrupt(
+                    file: path, section: "header", offset: 32, expected: "\(entry.documentCount) documents",
+                    found: "\(reader.documentCount)")
+            }
+            readers.append((entry.collection, reader))
+        }
+        self.readers = readers
+    }
+
+    /// The segments of a collection, in the manifest's order.
+    package func segments(of collection: String) -> [SegmentReader] {
+        readers.filter { $0.collection == collection }.map(\.reader)
+    }
+
+    /// All segments with their collections.
+    package var all: [(collection: String, reader: SegmentReader)] { readers }
+}

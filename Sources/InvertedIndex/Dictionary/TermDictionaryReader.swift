@@ -1,0 +1,222 @@
+internal import Storage
+
+/// Finds terms in a segment and walks through them in order.
+///
+/// A look-up searches the 8-byte prefixes of the blocks' first keys, which lie side by side (about log₂ *b* − 3 cache
+/// misses for *b* blocks), and then walks through one block.
+package struct TermDictionaryReader: Sendable {
+    private let terms: SectionBytes
+    private let index: MappedBytes
+    private let blockCount: Int
+    /// Number of (term, field) pairs.
+    package let termCount: Int
+
+    /// Checks the index section and takes hold of both.
+    package init(terms: SectionBytes, index: SectionBytes) throws(IndexError) {
+        self.terms = terms
+        try index.verifyAll()
+        self.index = index.bytes
+        var reader = try index.reader()
+        let count = try reader.uint64()
+        let blocks = try reader.uint64()
+        guard blocks <= UInt64(index.count / 16), index.count == 16 + Int(blocks) * 16 + 8,
+            count <= blocks * UInt64(TermDictionaryWriter.blockTerms)
+        else {
+            throw index.place.corrupt(
+                at: 0, expected: "two numbers for each of the blocks", found: "\(blocks) blocks in \(index.count) bytes"
+            )
+        }
+        blockCount = Int(blocks)
+        termCount = Int(count)
+    }
+
+    private func prefix(ofBlock block: Int) -> UInt64 { index.uint64(at: 16 + block * 8) ?? 0 }
+
+    private func offset(ofBlock block: Int) -> Int {
+        Int(clamping: index.uint64(at: 16 + (blockCount + block) * 8) ?? 0)
+    }
+
+    /// The term in one field, or `nil`.
+    package func info(term: [UInt8], field: Int) throws(IndexError) -> TermInfo? {
+        let key = TermKey.key(term, field: field)
+        var walk = try enumerator(from: key)
+        guard try walk.next(), walk.key == key else { return nil }
+        return try walk.info()
+    }
+
+    /// The term in every field that has it, fields ascending.
+    package func infos(term: [UInt8]) throws(IndexError) -> [(field: Int, info: TermInfo)] {
+        var found: [(field: Int, info: TermInfo)] = []
+        var walk = try enumerator(from: TermKey.key(term, field: 0))
+        while try walk.next(), walk.key.count == term.count + 1, walk.key.starts(with: term) {
+            found.append((walk.field, try walk.info()))
+        }
+        return found
+    }
+
+    /// A walk that begins before the first key that is not below `key`.
+    package func enumerator(from key: [UInt8]) throws(IndexError) -> TermEnumerator {
+        // The last block whose first key is not above `key` may hold it.
+        let wanted = TermDictionaryWriter.prefix(of: key)
+        var low = 0
+        var high = blockCount
+        while low < high {
+            let middle = (low + high) / 2
+            let prefix = prefix(ofBlock: middle)
+            let isAbove: Bool
+            if prefix != wanted {
+                isAbove = prefix > wanted
+            } else {
+                // Equal prefixes are rare beyond short keys: compare whole first keys.
+                var walk = try enumerator(atBlock: middle)
+                isAbove = try walk.next() && key.lexicographicallyPrecedes(walk.key)
+            }
+            if isAbove { high = middle } else { low = middle + 1 }
+        }
+        var walk = try enumerator(atBlock: max(0, low - 1))
+        try walk.skip(below: key)
+        return walk
+    }
+
+    /// A walk over all terms.
+    package func enumerator() throws(IndexError) -> TermEnumerator { try enumerator(atBlock: 0) }
+
+    private func enumerator(atBlock block: Int) throws(IndexError) -> TermEnumerator {
+        TermEnumerator(dictionary: self, nextBlock: block)
+    }
+
+    /// One block's bytes, verified.
+    fileprivate func block(_ number: Int) throws(IndexError) -> (bytes: MappedBytes, offset: Int)? {
+        guard number < blockCount else { return nil }
+        let start = offset(ofBlock: number)
+        let end = offset(ofBlock: number + 1)
+        guard start < end else {
+            throw terms.place.corrupt(at: start, expected: "a block of terms", found: "one that ends before it begins")
+        }
+        return (try terms.verified(start, end - start), start)
+    }
+
+    fileprivate var place: ByteReader.Place { terms.place }
+}
+
+/// A walk through terms in ascending order of keys.
+package struct TermEnumerator {
+    private let dictionary: TermDictionaryReader
+    private var nextBlock: Int
+    private var block: MappedBytes?
+    private var blockOffset = 0
+    private var keys: ByteReader?
+    private var termIndex = -1
+    private var blockTerms = 0
+    private var widths = (0, 0, 0, 0)
+    private var postingsBase: UInt64 = 0
+    private var positionsBase: UInt64 = 0
+    private var infoOffset = 0
+    private var isHeld = false
+    /// The current key: term and field byte.
+    package private(set) var key: [UInt8] = []
+
+    fileprivate init(dictionary: TermDictionaryReader, nextBlock: Int) {
+        self.dictionary = dictionary
+        self.nextBlock = nextBlock
+    }
+
+    /// The current term.
+    package var term: ArraySlice<UInt8> { key.dropLast() }
+
+    /// The current field.
+    package var field: Int { Int(key.last ?? 1) - 1 }
+
+    /// Goes to the next key; `false` at the end.
+    package mutating func next() throws(IndexError) -> Bool {
+        if isHeld {
+            isHeld = false
+            return true
+        }
+        termIndex += 1
+        if termIndex >= blockTerms {
+            guard try enterBlock() else { return false }
+        }
+        guard var reader = keys else { return false }
+        let limit = TermKey.lengthBytesMax + 1
+        if termIndex == 0 {
+            let length = try reader.count(atMost: limit)
+            key = try reader.raw(length).array
+        } else {
+            let shared = try reader.count(atMost: key.count)
+            let length = try reader.count(atMost: limit)
+            key.removeLast(key.count - shared)
+            key.append(contentsOf: try reader.raw(length).array)
+        }
+        keys = reader
+        guard let last = key.last, key.count >= 2, last >= 1, Int(last) <= Schema.fieldCountMax else {
+            throw dictionary.place.corrupt(at: blockOffset, expected: "a term and a field", found: "no such key")
+        }
+        return true
+    }
+
+    /// What the dictionary knows of the current key.
+    package func info() throws(IndexError) -> TermInfo {
+        let width = widths.0 + widths.1 + widths.2 + widths.3
+        var bit = infoOffset * 8 + termIndex * width
+        func take(_ width: Int) throws(IndexError) -> UInt64 {
+            guard let block, let value = BitPacking.bits(of: block, at: bit, width: width) else {
+                throw dictionary.place.corrupt(at: blockOffset, expected: "an entry for each term", found: "fewer")
+            }
+            bit += width
+            return value
+        }
+        let documents = try take(widths.0)
+        let more = try take(widths.1)
+        let postings = try take(widths.2)
+        let positions = try take(widths.3)
+        guard documents < UInt64(UInt32.max), more < 1 << 48 else {
+            throw dictionary.place.corrupt(at: blockOffset, expected: "a possible frequency", found: "\(documents)")
+        }
+        return TermInfo(
+            documentFrequency: Int(documents) + 1, totalFrequency: Int(documents) + 1 + Int(more),
+            postings: documents > 0 ? postings &+ postingsBase : postings,
+            positionsOffset: positions &+ positionsBase)
+    }
+
+    /// Moves to before the first key not below `target`.
+    fileprivate mutating func skip(below target: [UInt8]) throws(IndexError) {
+        while try next() {
+            if !key.lexicographicallyPrecedes(target) {
+                isHeld = true
+                return
+            }
+        }
+    }
+
+    private mutating func enterBlock() throws(IndexError) -> Bool {
+        guard let (bytes, offset) = try dictionary.block(nextBlock) else {
+            blockTerms = 0
+            keys = nil
+            return false
+        }
+        nextBlock += 1
+        block = bytes
+        blockOffset = offset
+        let place = ByteReader.Place(
+            file: dictionary.place.file, section: dictionary.place.section,
+            baseOffset: dictionary.place.baseOffset + offset)
+        var reader = ByteReader(bytes, place: place)
+        blockTerms = Int(try reader.uint8())
+        widths = (
+            Int(try reader.uint8()), Int(try reader.uint8()), Int(try reader.uint8()), Int(try reader.uint8())
+        )
+        guard blockTerms > 0, blockTerms <= TermDictionaryWriter.blockTerms,
+            max(widths.0, widths.1, widths.2, widths.3) <= 64
+        else {
+            throw place.corrupt(at: 0, expected: "1…64 terms and widths up to 64", found: "\(blockTerms), \(widths)")
+        }
+        postingsBase = try reader.varint()
+        positionsBase = try reader.varint()
+        let keyBytes = try reader.count(atMost: bytes.count)
+        infoOffset = reader.offset + keyBytes
+        keys = reader
+        termIndex = 0
+        return true
+    }
+}

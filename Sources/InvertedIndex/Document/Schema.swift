@@ -1,0 +1,113 @@
+package import TextAnalysis
+
+/// What the documents of one collection are made of. The same schema is written into each of its segments.
+package struct Schema: Equatable, Sendable {
+    /// Searchable fields; a field's number in postings is its place here.
+    package var fields: [Field]
+    /// Columns of numbers, read by document.
+    package var columns: [Column]
+    /// Place in `columns` of the column that is unique to a document and settles ties between equal scores.
+    package var identityColumn: Int
+
+    /// A schema.
+    ///
+    /// - Parameters:
+    ///   - fields: at most 31.
+    ///   - columns: at most 255.
+    ///   - identityColumn: an integer column.
+    package init(fields: [Field], columns: [Column], identityColumn: Int) {
+        precondition(fields.count <= Self.fieldCountMax, "a schema holds at most 31 fields")
+        precondition(columns.indices.contains(identityColumn), "the identity column must exist")
+        self.fields = fields
+        self.columns = columns
+        self.identityColumn = identityColumn
+    }
+
+    /// The field byte behind a term lies in 1…31, below every byte a term can hold.
+    package static let fieldCountMax = 31
+
+    /// One searchable field.
+    package struct Field: Equatable, Sendable {
+        /// Its name in queries and dumps.
+        package var name: String
+        /// How its text becomes terms.
+        package var analyzer: Analyzer
+        /// Whether term frequencies, positions and lengths are kept: needed for ranking and phrases.
+        package var hasPositions: Bool
+
+        /// A field of words that is ranked and knows phrases.
+        package static func text(_ name: String) -> Field {
+            Field(name: name, analyzer: .words, hasPositions: true)
+        }
+
+        /// A field of codes that only filters.
+        package static func keyword(_ name: String) -> Field {
+            Field(name: name, analyzer: .keyword, hasPositions: false)
+        }
+    }
+
+    /// One column.
+    package struct Column: Equatable, Sendable {
+        /// What a document holds in a column.
+        package enum Kind: String, Equatable, Sendable {
+            /// One number or none.
+            case integer
+            /// Any number of numbers, in order.
+            case integerList
+        }
+
+        /// Its name in dumps.
+        package var name: String
+        /// One value or a list.
+        package var kind: Kind
+
+        /// A column.
+        package init(name: String, kind: Kind) {
+            self.name = name
+            self.kind = kind
+        }
+    }
+
+    /// The text form kept in a segment: a line a field or column.
+    package var serialized: [UInt8] {
+        var lines: [String] = []
+        for field in fields {
+            lines.append(
+                "field \(field.name) \(field.analyzer.rawValue) \(field.hasPositions ? "positions" : "documents")")
+        }
+        for (index, column) in columns.enumerated() {
+            lines.append("column \(column.name) \(column.kind.rawValue)\(index == identityColumn ? " identity" : "")")
+        }
+        return Array((lines.joined(separator: "\n") + "\n").utf8)
+    }
+
+    /// Reads the text form; `nil` when it is not one.
+    package init?(serialized: [UInt8]) {
+        var fields: [Field] = []
+        var columns: [Column] = []
+        var identity: Int?
+        for line in String(decoding: serialized, as: UTF8.self).split(separator: "\n") {
+            let words = line.split(separator: " ").map(String.init)
+            switch words.first {
+            case "field":
+                guard words.count == 4, let analyzer = Analyzer(rawValue: words[2]),
+                    words[3] == "positions" || words[3] == "documents"
+                else { return nil }
+                fields.append(Field(name: words[1], analyzer: analyzer, hasPositions: words[3] == "positions"))
+            case "column":
+                guard words.count == 3 || words.count == 4, let kind = Column.Kind(rawValue: words[2]) else {
+                    return nil
+                }
+                if words.count == 4 {
+                    guard words[3] == "identity", kind == .integer, identity == nil else { return nil }
+                    identity = columns.count
+                }
+                columns.append(Column(name: words[1], kind: kind))
+            default:
+                return nil
+            }
+        }
+        guard fields.count <= Self.fieldCountMax, columns.count <= 255, let identity else { return nil }
+        self.init(fields: fields, columns: columns, identityColumn: identity)
+    }
+}

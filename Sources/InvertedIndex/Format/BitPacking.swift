@@ -1,0 +1,192 @@
+package import Storage
+
+/// Packing of small numbers at a fixed number of bits.
+///
+/// A full block of 128 is *vertical*: four lanes of 32 values side by side, value *i* in lane *i* mod 4, so that one
+/// 128-bit operation unpacks four. A shorter run is *horizontal*: values one after another, lowest bit first.
+/// Layout after Lemire and Boytsov, "Decoding billions of integers per second through vectorization", 2015.
+package enum BitPacking {
+    /// Number of values in a full block.
+    package static let blockCount = 128
+
+    /// The bits that the largest of some values needs, 0 … 32.
+    package static func width(of values: some Sequence<UInt32>) -> Int {
+        var all: UInt32 = 0
+        for value in values { all |= value }
+        return 32 - all.leadingZeroBitCount
+    }
+
+    /// Bytes that `count` values take: 16 × width for a full block, else rounded up to whole bytes.
+    package static func packedBytes(count: Int, width: Int) -> Int {
+        count == blockCount ? 16 * width : (count * width + 7) / 8
+    }
+
+    /// Appends values at a width: vertical when there are 128, else horizontal.
+    ///
+    /// - Parameters:
+    ///   - values: none needs more than `width` bits.
+    ///   - width: 0 … 32.
+    ///   - writer: gets `packedBytes(count:width:)` bytes.
+    package static func pack(_ values: ArraySlice<UInt32>, width: Int, into writer: inout ByteWriter) {
+        guard width > 0 else { return }
+        if values.count == blockCount {
+            var words = [UInt32](repeating: 0, count: 4 * width)
+            for (index, value) in values.enumerated() {
+                let lane = index & 3
+                let bit = (index >> 2) * width
+                words[(bit >> 5) * 4 + lane] |= value << UInt32(bit & 31)
+                if (bit & 31) + width > 32 { words[((bit >> 5) + 1) * 4 + lane] |= value >> UInt32(32 - (bit & 31)) }
+            }
+            for word in words { writer.uint32(word) }
+        } else {
+            var bits = BitWriter()
+            for value in values { bits.append(UInt64(value), width: width) }
+            writer.raw(bits.finish())
+        }
+    }
+
+    /// Unpacks values into the front of a buffer.
+    ///
+    /// - Parameters:
+    ///   - bytes: the packed bytes; more may follow.
+    ///   - count: 1 … 128.
+    ///   - width: 0 … 32.
+    ///   - output: holds at least 128 values.
+    /// - Returns: whether the bytes sufficed; if not, the output is as it was.
+    package static func unpack(_ bytes: MappedBytes, count: Int, width: Int, into output: inout [UInt32]) -> Bool {
+        guard count > 0, count <= blockCount, (0...32).contains(width), output.count >= blockCount,
+            bytes.count >= packedBytes(count: count, width: width)
+        else { return false }
+        if width == 0 {
+            for index in 0..<count { output[index] = 0 }
+            return true
+        }
+        if count < blockCount {
+            for index in 0..<count {
+                output[index] = UInt32(truncatingIfNeeded: bits(of: bytes, at: index * width, width: width) ?? 0)
+            }
+            return true
+        }
+        unsafe bytes.withUnsafeBytes { input in
+            unsafe output.withUnsafeMutableBytes { target in
+                // Safe: 16 × width bytes are readable and 512 writable, both checked above; row r reads the words
+                // ⌊r·width/32⌋ and, if it straddles, the next, which is below `width`.
+                guard let input = input.baseAddress, let target = target.baseAddress else { return }
+                let mask = SIMD4<UInt32>(repeating: width == 32 ? .max : (1 << UInt32(width)) &- 1)
+                var bit = 0
+                for row in 0..<32 {
+                    let word = bit >> 5
+                    let shift = UInt32(truncatingIfNeeded: bit & 31)
+                    var value =
+                        unsafe input.loadUnaligned(fromByteOffset: word &* 16, as: SIMD4<UInt32>.self)
+                        &>> SIMD4(repeating: shift)
+                    if Int(shift) &+ width > 32 {
+                        value |=
+                            unsafe input.loadUnaligned(fromByteOffset: word &* 16 &+ 16, as: SIMD4<UInt32>.self)
+                            &<< SIMD4(repeating: 32 &- shift)
+                    }
+                    unsafe target.storeBytes(of: value & mask, toByteOffset: row &* 16, as: SIMD4<UInt32>.self)
+                    bit &+= width
+                }
+            }
+        }
+        return true
+    }
+
+    /// Turns gaps into the numbers they lead to: output *i* = start + Σ (gap + 1) over the gaps up to *i*.
+    ///
+    /// - Parameters:
+    ///   - values: gaps in, numbers out; additions wrap.
+    ///   - count: how many at the front count.
+    ///   - start: what the first gap is counted from; −1 as `UInt32.max` for a list's beginning.
+    package static func accumulate(_ values: inout [UInt32], count: Int, start: UInt32) {
+        precondition(count <= values.count, "more values asked for than the buffer holds")
+        unsafe values.withUnsafeMutableBytes { buffer in
+            // Safe: rows of four lie within `count`, the rest goes one by one.
+            guard let base = buffer.baseAddress else { return }
+            var carry = start
+            let rows = count >> 2
+            for row in 0..<rows {
+                let gaps = unsafe base.loadUnaligned(fromByteOffset: row &* 16, as: SIMD4<UInt32>.self) &+ 1
+                // a, b, c, d → a, a+b, c, c+d by one shift within 64-bit lanes, then a+b onto the upper pair.
+                var lanes = unsafe unsafeBitCast(gaps, to: SIMD2<UInt64>.self)
+                lanes = lanes &<< SIMD2(repeating: 32)
+                let pairs = unsafe gaps &+ unsafeBitCast(lanes, to: SIMD4<UInt32>.self)
+                let upper = pairs[1]
+                let sums = pairs &+ SIMD4(carry, carry, carry &+ upper, carry &+ upper)
+                unsafe base.storeBytes(of: sums, toByteOffset: row &* 16, as: SIMD4<UInt32>.self)
+                carry = sums[3]
+            }
+            for index in (rows &* 4)..<count {
+                carry = unsafe carry &+ base.load(fromByteOffset: index &* 4, as: UInt32.self) &+ 1
+                unsafe base.storeBytes(of: carry, toByteOffset: index &* 4, as: UInt32.self)
+            }
+        }
+    }
+
+    /// The `width` bits that begin at bit `offset` of horizontally packed bytes; `nil` past the end.
+    ///
+    /// - Parameters:
+    ///   - bytes: packed lowest bit first.
+    ///   - offset: in bits.
+    ///   - width: 0 … 64.
+    package static func bits(of bytes: MappedBytes, at offset: Int, width: Int) -> UInt64? {
+        guard width > 0 else { return 0 }
+        guard offset >= 0, width <= 64, offset <= bytes.count * 8 - width else { return nil }
+        let first = offset >> 3
+        let shift = UInt64(offset & 7)
+        var value: UInt64
+        if let word = bytes.uint64(at: first) {
+            value = word >> shift
+            if Int(shift) + width > 64, let more = bytes.byte(at: first + 8) { value |= UInt64(more) << (64 - shift) }
+        } else {
+            value = 0
+            var position: UInt64 = 0
+            var index = first
+            // At most eight bytes: a ninth would have let the word above be loaded.
+            while let byte = bytes.byte(at: index), position < 64 {
+                value |= UInt64(byte) << position
+                position += 8
+                index += 1
+            }
+            value >>= shift
+        }
+        return width == 64 ? value : value & ((1 << UInt64(width)) - 1)
+    }
+}
+
+/// Bits being put together, lowest first.
+package struct BitWriter: Sendable {
+    private var bytes: [UInt8] = []
+    private var pending: UInt64 = 0
+    private var pendingCount: UInt64 = 0
+
+    /// No bits.
+    package init() {}
+
+    /// Appends the lowest `width` bits of a value, 0 … 64.
+    package mutating func append(_ value: UInt64, width: Int) {
+        var rest = width == 64 ? value : value & ((1 << UInt64(width)) - 1)
+        var left = UInt64(width)
+        while left > 0 {
+            let take = min(left, 8 - pendingCount)
+            pending |= (rest & ((1 << take) - 1)) << pendingCount
+            rest = take == 64 ? 0 : rest >> take
+            left -= take
+            pendingCount += take
+            if pendingCount == 8 {
+                bytes.append(UInt8(truncatingIfNeeded: pending))
+                (pending, pendingCount) = (0, 0)
+            }
+        }
+    }
+
+    /// The bytes, the last filled up with zero bits.
+    package mutating func finish() -> [UInt8] {
+        if pendingCount > 0 {
+            bytes.append(UInt8(truncatingIfNeeded: pending))
+            (pending, pendingCount) = (0, 0)
+        }
+        return bytes
+    }
+}

@@ -1,0 +1,161 @@
+package import Storage
+
+/// Writes the container of a segment: header, sections, section table, checksums, footer.
+///
+/// Bytes go out as they come, so that a segment of any size needs no copy of itself in memory. The file gets its
+/// name, the digest of its content, when it is finished and synced.
+package struct SegmentFileWriter {
+    private let fileSystem: any FileSystem
+    private let directory: String
+    private let temporaryPath: String
+    private let file: any WritableFile
+    private let digest = SHA256Stream()
+    private var offset = 0
+    private var table = ByteWriter()
+    private var sectionCount: UInt32 = 0
+    private var blockChecksums: [UInt32] = []
+    private var blockChecksum = CRC32C()
+    private var blockFill = 0
+
+    /// Begins a file under a temporary name.
+    ///
+    /// - Parameters:
+    ///   - directory: the index.
+    ///   - temporaryName: unlike any other being written there.
+    ///   - documentCount: number of documents, for the header.
+    ///   - fileSystem: the disk.
+    package init(
+        directory: String, temporaryName: String, documentCount: Int, on fileSystem: any FileSystem
+    ) throws(IndexError) {
+        self.fileSystem = fileSystem
+        self.directory = directory
+        temporaryPath = directory + "/" + temporaryName + ".tmp"
+        let path = temporaryPath
+        file = try IndexError.wrapping { () throws(StorageError) in try fileSystem.create(path) }
+        var header = ByteWriter()
+        header.raw(SegmentFile.headerMagic)
+        header.uint16(SegmentFile.version)
+        header.uint16(0)
+        header.uint32(0)
+        header.uint64(SegmentFile.requiredFeaturesKnown)
+        header.uint64(0)
+        header.uint32(UInt32(documentCount))
+        header.raw(repeatElement(0, count: 24))
+        header.uint32(CRC32C.of(header.bytes.span))
+        try append(header.bytes)
+    }
+
+    /// Writes a section.
+    ///
+    /// - Parameters:
+    ///   - section: what it holds.
+    ///   - number: the field or column it belongs to, else 0.
+    ///   - bytes: its content; an empty one is written too.
+    package mutating func append(
+        _ section: SegmentFile.Section, number: Int = 0, _ bytes: [UInt8]
+    ) throws(IndexError) {
+        try pad()
+        table.uint16(section.rawValue)
+        table.uint16(UInt16(number))
+        table.uint32(CRC32C.of(bytes.span))
+        table.uint64(UInt64(offset))
+        table.uint64(UInt64(bytes.count))
+        table.uint64(0)
+        sectionCount += 1
+        try append(bytes)
+    }
+
+    /// Writes the tables and the footer, syncs, and gives the file its name.
+    ///
+    /// The name itself is safe only after the directory is synced.
+    ///
+    /// - Returns: what the manifest records of it.
+    package mutating func finish() throws(IndexError) -> SegmentName {
+        try pad()
+        let tableOffset = offset
+        if blockFill > 0 { blockChecksums.append(blockChecksum.value) }
+        var checksums = ByteWriter()
+        for checksum in blockChecksums { checksums.uint32(checksum) }
+        try appendUncovered(table.bytes)
+        let checksumsOffset = offset
+        try appendUncovered(checksums.bytes)
+        var footer = ByteWriter()
+        footer.uint64(UInt64(tableOffset))
+        footer.uint32(sectionCount)
+        footer.uint32(UInt32(blockChecksums.count))
+        footer.uint64(UInt64(checksumsOffset))
+        footer.uint64(UInt64(offset + SegmentFile.alignment))
+        footer.uint32(CRC32C.of(table.bytes.span))
+        footer.uint32(CRC32C.of(checksums.bytes.span))
+        footer.uint64(0)
+        footer.raw(SegmentFile.footerMagic)
+        footer.uint32(0)
+        let footerChecksum = CRC32C.of(footer.bytes.span)
+        footer.uint32(footerChecksum)
+        try appendUncovered(footer.bytes)
+        let hexadecimal = Array("0123456789abcdef".utf8)
+        // 128 bits of the digest name the file: enough that no two contents ever meet.
+        let name = String(
+            decoding: digest.finish().prefix(16).flatMap { [hexadecimal[Int($0 >> 4)], hexadecimal[Int($0 & 15)]] },
+            as: UTF8.self)
+        let (file, fileSystem, temporaryPath) = (file, fileSystem, temporaryPath)
+        let path = directory + "/" + name + SegmentFile.suffix
+        try IndexError.wrapping { () throws(StorageError) in
+            try file.sync()
+            file.close()
+            try fileSystem.rename(temporaryPath, to: path)
+        }
+        return SegmentName(digest: name, lengthBytes: offset, footerChecksum: footerChecksum)
+    }
+
+    /// Gives up: closes the file and removes it.
+    package func abandon() {
+        file.close()
+        try? fileSystem.remove(temporaryPath)
+    }
+
+    private mutating func pad() throws(IndexError) {
+        let excess = offset % SegmentFile.alignment
+        if excess != 0 { try append([UInt8](repeating: 0, count: SegmentFile.alignment - excess)) }
+    }
+
+    private mutating func append(_ bytes: [UInt8]) throws(IndexError) {
+        var position = 0
+        while position < bytes.count {
+            let length = min(bytes.count - position, SegmentFile.checksumBlockBytes - blockFill)
+            blockChecksum.update(bytes.span.extracting(position..<position + length))
+            blockFill += length
+            position += length
+            if blockFill == SegmentFile.checksumBlockBytes {
+                blockChecksums.append(blockChecksum.value)
+                (blockChecksum, blockFill) = (CRC32C(), 0)
+            }
+        }
+        try appendUncovered(bytes)
+    }
+
+    private mutating func appendUncovered(_ bytes: [UInt8]) throws(IndexError) {
+        digest.update(bytes)
+        offset += bytes.count
+        let file = file
+        try IndexError.wrapping { () throws(StorageError) in try file.write(bytes) }
+    }
+}
+
+/// What a manifest records of a segment.
+package struct SegmentName: Hashable, Sendable {
+    /// 32 hexadecimal digits: the file is named for them.
+    package let digest: String
+    /// Length of the file.
+    package let lengthBytes: Int
+    /// CRC-32C of the footer, which holds those of everything else.
+    package let footerChecksum: UInt32
+
+    /// A name.
+    package init(digest: String, lengthBytes: Int, footerChecksum: UInt32) {
+        (self.digest, self.lengthBytes, self.footerChecksum) = (digest, lengthBytes, footerChecksum)
+    }
+
+    /// The file's name in the index directory.
+    package var fileName: String { digest + SegmentFile.suffix }
+}

@@ -1,0 +1,57 @@
+package import Storage
+
+/// What can go wrong with an index.
+package enum IndexError: Error, Equatable, Sendable {
+    /// Bytes that no version of this program writes, or that changed after it wrote them.
+    case corrupt(file: String, section: String, offset: Int, expected: String, found: String)
+    /// Written by another format version.
+    case version(file: String, found: Int, readable: ClosedRange<Int>)
+    /// Written with a feature that this program does not know.
+    case feature(file: String, bits: UInt64)
+    /// No index in this directory.
+    case missing(directory: String)
+    /// No commit in this directory can be opened.
+    case noCommit(directory: String, reason: String)
+    /// More than the format can hold.
+    case tooLarge(what: String, limit: Int)
+    /// The disk refused.
+    case storage(StorageError)
+}
+
+extension IndexError: CustomStringConvertible {
+    /// A sentence that says what happened and what to do.
+    package var description: String {
+        switch self {
+        case .corrupt(let file, let section, let offset, let expected, let found):
+            "\(file): damaged in \(section) at byte \(offset): expected \(expected), found \(found). "
+                + "Run `filings check` for the extent, then build the index again with `filings rebuild <inputs>`."
+        case .version(let file, let found, let readable):
+            "\(file): format version \(found), this program reads \(readable.lowerBound)…\(readable.upperBound). "
+                + "Build the index again with `filings rebuild <inputs>`, or use the program that wrote it."
+        case .feature(let file, let bits):
+            "\(file): uses a feature this program does not know (bits \(String(bits, radix: 16))). "
+                + "Use a newer program, or build the index again with `filings rebuild <inputs>`."
+        case .missing(let directory):
+            "no index in \(directory). Build one with `filings rebuild <inputs>`, "
+                + "or name another with --index or FILINGS_INDEX."
+        case .noCommit(let directory, let reason):
+            "the index in \(directory) cannot be opened: \(reason). "
+                + "Build it again with `filings rebuild <inputs>`."
+        case .tooLarge(let what, let limit):
+            "\(what) exceeds what the index format holds (\(limit))."
+        case .storage(let error):
+            error.description
+        }
+    }
+}
+
+extension IndexError {
+    /// Runs a storage operation and passes its error on as an index error.
+    package static func wrapping<Value>(_ body: () throws(StorageError) -> Value) throws(IndexError) -> Value {
+        do {
+            return try body()
+        } catch {
+            throw .storage(error)
+        }
+    }
+}

@@ -1,0 +1,45 @@
+/// A frequency and a length that bound the scores of a block: no document in it has both a higher frequency and a
+/// smaller length than some impact of the block.
+package struct Impact: Equatable, Sendable {
+    /// Frequency; 255 stands for 255 or more.
+    package var frequency: UInt8
+    /// Length byte.
+    package var length: UInt8
+
+    /// How many a block keeps.
+    package static let countMax = 3
+
+    /// The impacts of a block: the documents that no other beats, thinned to three by joining neighbours.
+    ///
+    /// Joining takes the higher frequency and the smaller length, so the bound stays valid.
+    ///
+    /// - Parameters:
+    ///   - frequencies: of the block's documents.
+    ///   - lengths: their length bytes.
+    /// - Returns: one to three, frequencies descending.
+    package static func of(frequencies: ArraySlice<UInt32>, lengths: some Collection<UInt8>) -> [Impact] {
+        var smallest = [UInt8?](repeating: nil, count: 256)
+        for (frequency, length) in zip(frequencies, lengths) {
+            let capped = Int(min(frequency, 255))
+            smallest[capped] = min(smallest[capped] ?? 255, length)
+        }
+        var front: [Impact] = []
+        for frequency in stride(from: 255, through: 0, by: -1) {
+            guard let length = smallest[frequency] else { continue }
+            if let last = front.last, last.length <= length { continue }
+            front.append(Impact(frequency: UInt8(frequency), length: length))
+        }
+        while front.count > countMax {
+            // Join the neighbours whose frequencies are nearest in proportion: that loosens the bound least.
+            var best = 0
+            var bestRatio = Float.infinity
+            for index in 0..<front.count - 1 {
+                let ratio = Float(front[index].frequency) / Float(max(1, front[index + 1].frequency))
+                if ratio < bestRatio { (best, bestRatio) = (index, ratio) }
+            }
+            front[best].length = front[best + 1].length
+            front.remove(at: best + 1)
+        }
+        return front
+    }
+}

@@ -1,0 +1,68 @@
+internal import Storage
+
+/// Reads where a term occurs within a document.
+package struct PositionsReader {
+    private let section: SectionBytes
+    private let start: Int
+    private let count: Int
+    private let blockCount: Int
+    private var values = [UInt32](repeating: 0, count: BitPacking.blockCount)
+    private var block = -1
+
+    /// The stream of one term.
+    ///
+    /// - Parameters:
+    ///   - info: as the dictionary gives it.
+    ///   - section: the positions.
+    package init(_ info: TermInfo, in section: SectionBytes) throws(IndexError) {
+        self.section = section
+        guard info.positionsOffset <= UInt64(section.count), info.totalFrequency <= 128 * section.count
+        else {
+            throw section.place.corrupt(
+                at: Int(clamping: info.positionsOffset), expected: "positions in the section", found: "none")
+        }
+        start = Int(info.positionsOffset)
+        count = info.totalFrequency
+        blockCount = (count + BitPacking.blockCount - 1) / BitPacking.blockCount
+    }
+
+    /// Reads the positions in a document.
+    ///
+    /// - Parameters:
+    ///   - first: occurrences of the term in earlier documents.
+    ///   - frequency: occurrences in this one.
+    ///   - output: gets them in ascending order.
+    package mutating func read(first: Int, frequency: Int, into output: inout [UInt32]) throws(IndexError) {
+        output.removeAll(keepingCapacity: true)
+        guard first >= 0, frequency >= 0, first <= count, frequency <= count - first else {
+            throw section.place.corrupt(at: start, expected: "\(count) positions", found: "\(first) + \(frequency)")
+        }
+        var position: UInt32 = 0
+        for ordinal in first..<first + frequency {
+            let wanted = ordinal / BitPacking.blockCount
+            if wanted != block { try enter(wanted) }
+            position = position &+ values[ordinal % BitPacking.blockCount]
+            output.append(position)
+        }
+    }
+
+    private mutating func enter(_ wanted: Int) throws(IndexError) {
+        block = -1
+        let tableBytes = blockCount > 1 ? blockCount * 4 : 0
+        var offset = start + tableBytes
+        if wanted > 0 {
+            let entry = try section.verified(start + (wanted - 1) * 4, 4)
+            offset += Int(entry.uint32(at: 0) ?? 0)
+        }
+        let width = Int(try section.verified(offset, 1).byte(at: 0) ?? 0)
+        let valueCount = min(BitPacking.blockCount, count - wanted * BitPacking.blockCount)
+        guard width <= 32 else {
+            throw section.place.corrupt(at: offset, expected: "a width up to 32", found: "\(width)")
+        }
+        let packed = try section.verified(offset + 1, BitPacking.packedBytes(count: valueCount, width: width))
+        guard BitPacking.unpack(packed, count: valueCount, width: width, into: &values) else {
+            throw section.place.corrupt(at: offset, expected: "\(valueCount) positions", found: "fewer")
+        }
+        block = wanted
+    }
+}

@@ -1,0 +1,204 @@
+package import Storage
+internal import TextAnalysis
+
+/// Collects documents in memory and turns them into a segment.
+///
+/// Terms are interned as they come, and each document keeps its words as a stream of term numbers and positions.
+/// Sorting the documents, sorting the terms and inverting the streams by counting happen once, in `write`. What is
+/// written depends on the documents alone, not on the order they came in.
+///
+/// Memory: 8 bytes a word, the distinct terms, and the stored bytes; see `memoryBytes`.
+package struct SegmentBuilder {
+    private let schema: Schema
+    private var tokenizer = WordTokenizer()
+    private var vocabulary = Vocabulary()
+    private var words: [Word] = []
+    private var wordEnds: [Int] = []
+    private var sortKeys: [Document.SortKey] = []
+    private var lengths: [[UInt32]]
+    private var integers: [(column: Int, value: Int64)] = []
+    private var integerEnds: [Int] = []
+    private var stored: [[UInt8]] = []
+    private var storedBytes = 0
+
+    private struct Word {
+        var term: UInt32
+        var position: UInt32
+    }
+
+    /// A builder without documents.
+    package init(schema: Schema) {
+        self.schema = schema
+        lengths = schema.fields.map { _ in [] }
+    }
+
+    /// Number of documents taken.
+    package var count: Int { sortKeys.count }
+
+    /// About how many bytes of memory the documents taken so far hold, those of `write` included.
+    package var memoryBytes: Int { words.count * 18 + vocabulary.memoryBytes + storedBytes * 2 + integers.count * 16 }
+
+    /// Takes a document.
+    package mutating func add(_ document: Document) {
+        var positions = [UInt32](repeating: 0, count: schema.fields.count)
+        var fieldLengths = positions
+        for (field, text) in document.texts {
+            guard schema.fields.indices.contains(field) else { continue }
+            if positions[field] > 0 { positions[field] &+= Document.positionGap }
+            var position = positions[field]
+            let before = words.count
+            var text = text
+            text.withUTF8Span { span in
+                tokenizer.forEachWord(in: span) { word in
+                    words.append(Word(term: vocabulary.intern(word, field: field), position: position))
+                    position &+= 1
+                }
+            }
+            positions[field] = position
+            fieldLengths[field] += UInt32(words.count - before)
+        }
+        for (field, term) in document.keywords where schema.fields.indices.contains(field) && TermKey.isTerm(term) {
+            words.append(Word(term: vocabulary.intern(term.span, field: field), position: positions[field]))
+            positions[field] &+= 1
+            fieldLengths[field] += 1
+        }
+        for field in schema.fields.indices { lengths[field].append(fieldLengths[field]) }
+        integers.append(contentsOf: document.integers)
+        integerEnds.append(integers.count)
+        wordEnds.append(words.count)
+        sortKeys.append(document.sortKey)
+        stored.append(document.stored)
+        storedBytes += document.stored.count
+    }
+
+    /// Writes the segment under its digest's name and leaves the builder empty.
+    ///
+    /// The file is synced, its name is not: the commit syncs the directory.
+    package mutating func write(
+        directory: String, temporaryName: String, on fileSystem: any FileSystem
+    ) throws(IndexError) -> SegmentName {
+        guard count < Int(UInt32.max) else { throw .tooLarge(what: "a segment", limit: Int(UInt32.max)) }
+        let order = sortKeys.indices.sorted { (sortKeys[$0], $0) < (sortKeys[$1], $1) }
+        var writer = try SegmentFileWriter(
+            directory: directory, temporaryName: temporaryName, documentCount: count, on: fileSystem)
+        do {
+            try writer.append(.schema, schema.serialized)
+            let lengthBytes = lengths.map { lengths in order.map { FieldLengths.byte(forLength: lengths[$0]) } }
+            try writer.append(.statistics, statistics())
+            try writeTerms(order: order, lengthBytes: lengthBytes, to: &writer)
+            for (number, field) in schema.fields.enumerated() where field.hasPositions {
+                try writer.append(.lengths, number: number, lengthBytes[number])
+            }
+            try writeColumns(order: order, to: &writer)
+            let documents = DocumentStoreWriter.sections(order.map { stored[$0] })
+            try writer.append(.documents, documents.blocks)
+            try writer.append(.documentIndex, documents.index)
+            try writer.append(.dictionary, documents.dictionary)
+            let name = try writer.finish()
+            self = SegmentBuilder(schema: schema)
+            return name
+        } catch {
+            writer.abandon()
+            throw error
+        }
+    }
+
+    /// For each field the documents that have it and its words in all.
+    private func statistics() -> [UInt8] {
+        var writer = ByteWriter()
+        for lengths in lengths {
+            writer.uint64(UInt64(lengths.count { $0 > 0 }))
+            writer.uint64(lengths.reduce(0) { $0 + UInt64($1) })
+        }
+        return writer.bytes
+    }
+
+    /// Inverts the streams by counting: each term gets its words in document order.
+    private func writeTerms(
+        order: [Int], lengthBytes: [[UInt8]], to writer: inout SegmentFileWriter
+    ) throws(IndexError) {
+        let terms = vocabulary.sortedTerms()
+        var starts = [Int](repeating: 0, count: vocabulary.count + 1)
+        for word in words { starts[Int(word.term) + 1] += 1 }
+        for index in 1..<max(1, starts.count) { starts[index] += starts[index - 1] }
+        var documents = [UInt32](repeating: 0, count: words.count)
+        var positions = documents
+        var fill = starts
+        for (document, source) in order.enumerated() {
+            for word in words[(source == 0 ? 0 : wordEnds[source - 1])..<wordEnds[source]] {
+                let place = fill[Int(word.term)]
+                documents[place] = UInt32(document)
+                positions[place] = word.position
+                fill[Int(word.term)] = place + 1
+            }
+        }
+        var dictionary = TermDictionaryWriter()
+        var postings = PostingsWriter()
+        var positionLists = PositionsWriter()
+        var distinct: [UInt32] = []
+        var frequencies: [UInt32] = []
+        var gaps: [UInt32] = []
+        for term in terms {
+            distinct.removeAll(keepingCapacity: true)
+            frequencies.removeAll(keepingCapacity: true)
+            gaps.removeAll(keepingCapacity: true)
+            let field = vocabulary.field(of: term)
+            let hasPositions = schema.fields[field].hasPositions
+            for place in starts[Int(term)]..<starts[Int(term) + 1] {
+                if distinct.last == documents[place] {
+                    frequencies[frequencies.count - 1] += 1
+                    gaps.append(positions[place] &- positions[place - 1])
+                } else {
+                    distinct.append(documents[place])
+                    frequencies.append(1)
+                    gaps.append(positions[place])
+                }
+            }
+            var info = TermInfo(
+                documentFrequency: distinct.count, totalFrequency: hasPositions ? gaps.count : distinct.count,
+                postings: UInt64(distinct[0]), positionsOffset: UInt64(positionLists.bytes.count))
+            if distinct.count > 1 {
+                info.postings = postings.write(
+                    documents: distinct[...], frequencies: hasPositions ? frequencies[...] : [],
+                    lengths: lengthBytes[field])
+            }
+            if hasPositions { info.positionsOffset = positionLists.write(gaps) }
+            dictionary.add(key: vocabulary.key(of: term), info)
+        }
+        let (termBlocks, termIndex) = dictionary.finish()
+        try writer.append(.terms, termBlocks)
+        try writer.append(.termIndex, termIndex)
+        try writer.append(.postings, postings.bytes)
+        try writer.append(.positions, positionLists.bytes)
+    }
+
+    private func writeColumns(order: [Int], to writer: inout SegmentFileWriter) throws(IndexError) {
+        for (number, column) in schema.columns.enumerated() {
+            var values: [Int64?] = []
+            var ends: [Int64?] = []
+            for source in order {
+                let range = (source == 0 ? 0 : integerEnds[source - 1])..<integerEnds[source]
+                let own = integers[range].lazy.filter { $0.column == number }.map { Int64?($0.value) }
+                switch column.kind {
+                case .integer:
+                    values.append(own.first ?? nil)
+                case .integerList:
+                    values.append(contentsOf: own)
+                    ends.append(Int64(values.count))
+                }
+            }
+            try writer.append(.column, number: number, ColumnWriter.section(values))
+            if column.kind == .integerList {
+                try writer.append(.columnEnds, number: number, ColumnWriter.section(ends))
+            }
+        }
+    }
+}
+
+extension String {
+    /// Calls `body` with the string's UTF-8, made contiguous first if need be.
+    fileprivate mutating func withUTF8Span(_ body: (Span<UInt8>) -> Void) {
+        makeContiguousUTF8()
+        body(utf8Span.span)
+    }
+}

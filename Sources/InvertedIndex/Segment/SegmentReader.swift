@@ -1,0 +1,138 @@
+package import Storage
+
+/// An open segment: what it holds, ready to be asked.
+///
+/// Opening maps the file and checks header, tables and the small sections; everything else is verified when first
+/// touched. All members may be used by any number of threads.
+package final class SegmentReader: Sendable {
+    /// What its documents are made of.
+    package let schema: Schema
+    /// Number of documents.
+    package let documentCount: Int
+    /// The file beneath.
+    package let file: SegmentFileReader
+    /// Terms of all fields.
+    package let dictionary: TermDictionaryReader
+    /// For each field the documents that have it and its words in all.
+    package let statistics: [FieldStatistics]
+    private let postings: SectionBytes
+    private let positions: SectionBytes
+    private let lengths: [SectionBytes?]
+    private let columns: [ColumnReader]
+    private let columnEnds: [ColumnReader?]
+    private let documents: DocumentStoreReader
+
+    /// How many documents have a field, and with how many words in all.
+    package struct FieldStatistics: Equatable, Sendable {
+        /// Documents with at least one word.
+        package var documentCount: Int
+        /// Words in all documents.
+        package var wordCount: Int
+    }
+
+    /// Opens a segment.
+    ///
+    /// - Parameters:
+    ///   - path: the file.
+    ///   - expected: what the manifest says of it, if there is one.
+    ///   - fileSystem: the disk.
+    package init(path: String, expected: SegmentName?, on fileSystem: some FileSystem) throws(IndexError) {
+        file = try SegmentFileReader(path: path, expected: expected, on: fileSystem)
+        let count = file.documentCount
+        documentCount = count
+        let schemaBytes = try file.requiredSection(.schema)
+        try schemaBytes.verifyAll()
+        guard let schema = Schema(serialized: schemaBytes.bytes.array) else {
+            throw schemaBytes.place.corrupt(at: 0, expected: "a schema", found: "none")
+        }
+        self.schema = schema
+        dictionary = try TermDictionaryReader(
+            terms: file.requiredSection(.terms), index: file.requiredSection(.termIndex))
+        var reader = try file.requiredSection(.statistics).reader()
+        var statistics: [FieldStatistics] = []
+        for _ in schema.fields {
+            let documents = try reader.uint64()
+            let words = try reader.uint64()
+            statistics.append(
+                FieldStatistics(documentCount: Int(clamping: documents), wordCount: Int(clamping: words)))
+        }
+        self.statistics = statistics
+        postings = try file.requiredSection(.postings)
+        positions = try file.requiredSection(.positions)
+        var lengths: [SectionBytes?] = []
+        for (number, field) in schema.fields.enumerated() {
+            let section = field.hasPositions ? try file.requiredSection(.lengths, number: number) : nil
+            if let section, section.count != count {
+                throw section.place.corrupt(at: 0, expected: "\(count) lengths", found: "\(section.count)")
+            }
+            lengths.append(section)
+        }
+        self.lengths = lengths
+        var columns: [ColumnReader] = []
+        var columnEnds: [ColumnReader?] = []
+        for (number, column) in schema.columns.enumerated() {
+            let section = try file.requiredSection(.column, number: number)
+            switch column.kind {
+            case .integer:
+                columns.append(try ColumnReader(section, expectedCount: count))
+                columnEnds.append(nil)
+            case .integerList:
+                columns.append(try ColumnReader(section, expectedCount: nil))
+                let ends = try file.requiredSection(.columnEnds, number: number)
+                columnEnds.append(try ColumnReader(ends, expectedCount: count))
+            }
+        }
+        self.columns = columns
+        self.columnEnds = columnEnds
+        documents = try DocumentStoreReader(
+            blocks: file.requiredSection(.documents), index: file.requiredSection(.documentIndex),
+            dictionary: file.requiredSection(.dictionary))
+        guard documents.count == count else {
+            throw postings.place.corrupt(at: 0, expected: "\(count) stored documents", found: "\(documents.count)")
+        }
+    }
+
+    /// The documents of a term.
+    package func postings(_ info: TermInfo, field: Int) throws(IndexError) -> PostingsList {
+        try PostingsList(
+            info, in: postings, hasFrequencies: schema.fields[field].hasPositions, collectionCount: documentCount)
+    }
+
+    /// The positions of a term in a field that keeps them.
+    package func positions(_ info: TermInfo) throws(IndexError) -> PositionsReader {
+        try PositionsReader(info, in: positions)
+    }
+
+    /// The length bytes of a field by document, verified; `nil` for a field that keeps none.
+    package func lengths(ofField field: Int) throws(IndexError) -> MappedBytes? {
+        guard let section = lengths[field] else { return nil }
+        try section.verifyAll()
+        return section.bytes
+    }
+
+    /// A document's number in an integer column.
+    package func integer(_ column: Int, _ document: DocumentID) throws(IndexError) -> Int64? {
+        try columns[column].value(at: Int(document))
+    }
+
+    /// A document's numbers in a list column.
+    package func integers(_ column: Int, _ document: DocumentID) throws(IndexError) -> [Int64] {
+        guard let ends = columnEnds[column] else {
+            return try columns[column].value(at: Int(document)).map { [$0] } ?? []
+        }
+        return try ListColumnReader(ends: ends, values: columns[column]).values(at: Int(document))
+    }
+
+    /// An integer column, for filters that go through many documents.
+    package func column(_ number: Int) -> ColumnReader { columns[number] }
+
+    /// The number that is unique to a document.
+    package func identity(_ document: DocumentID) throws(IndexError) -> Int64 {
+        try integer(schema.identityColumn, document) ?? 0
+    }
+
+    /// The bytes stored with a document.
+    package func stored(_ document: DocumentID) throws(IndexError) -> [UInt8] {
+        try documents.document(document)
+    }
+}

@@ -1,0 +1,39 @@
+internal import Glibc
+
+/// The right to write to an index, held by at most one process through `flock` on its `LOCK` file.
+///
+/// The kernel gives the lock back when the holder ends, however it ends, so a stale lock cannot be. The file's text
+/// only names the holder for the message that others get.
+package final class DirectoryLock {
+    private let descriptor: Int32
+
+    /// Takes the lock or says who has it.
+    ///
+    /// - Parameters:
+    ///   - directory: the index.
+    ///   - holder: a line about this process, shown to others that try.
+    package init(directory: String, holder: String) throws(StorageError) {
+        let path = directory + "/LOCK"
+        let descriptor = unsafe open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o666)
+        guard descriptor >= 0 else { throw .system(operation: "open", path: path, code: errno) }
+        guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
+            let code = errno
+            close(descriptor)
+            guard code == EWOULDBLOCK else { throw .system(operation: "lock", path: path, code: code) }
+            let text = (try? LocalFileSystem().read(path)).map { String(decoding: $0, as: UTF8.self) } ?? ""
+            let line = text.split(separator: "\n").first.map(String.init) ?? "holder unknown"
+            throw .locked(path: path, holder: line)
+        }
+        let line = Array((holder + "\n").utf8)
+        // The text is for people; failing to write it takes nothing from the lock.
+        _ = ftruncate(descriptor, 0)
+        // Safe: the kernel reads exactly the bytes of the array.
+        _ = unsafe line.withUnsafeBytes { unsafe pwrite(descriptor, $0.baseAddress, $0.count, 0) }
+        self.descriptor = descriptor
+    }
+
+    deinit {
+        _ = ftruncate(descriptor, 0)
+        close(descriptor)
+    }
+}

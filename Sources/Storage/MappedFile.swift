@@ -1,0 +1,52 @@
+internal import Glibc
+
+/// A whole file mapped into memory for reading.
+///
+/// The mapping lasts as long as this object. The file must not be cut short while it is mapped: index files never
+/// change after their rename, and removing one leaves the mapping whole.
+@safe package final class MappedFile: @unchecked Sendable {
+    // Sendable: the mapping is read-only and its address never changes.
+    private let base: UnsafeRawPointer
+    /// Length of the file in bytes when it was mapped.
+    package let count: Int
+    /// Path it was opened under, for messages.
+    package let path: String
+
+    /// Maps a file.
+    ///
+    /// - Parameter path: a plain file; an empty one gives an empty mapping.
+    package init(path: String) throws(StorageError) {
+        let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC)
+        guard descriptor >= 0 else { throw .system(operation: "open", path: path, code: errno) }
+        defer { close(descriptor) }
+        var status = stat()
+        guard unsafe fstat(descriptor, &status) == 0 else {
+            throw .system(operation: "examine", path: path, code: errno)
+        }
+        guard status.st_mode & S_IFMT == S_IFREG else { throw .notAFile(path: path) }
+        let length = Int(status.st_size)
+        // A mapping may not be empty; one byte of the zero page stands in, and `count` keeps anyone from reading it.
+        let flags = length == 0 ? MAP_PRIVATE | MAP_ANONYMOUS : MAP_PRIVATE
+        let address = unsafe mmap(nil, max(length, 1), PROT_READ, flags, length == 0 ? -1 : descriptor, 0)
+        guard let address = unsafe address, unsafe address != MAP_FAILED else {
+            throw .system(operation: "map", path: path, code: errno)
+        }
+        unsafe base = UnsafeRawPointer(address)
+        count = length
+        self.path = path
+    }
+
+    deinit {
+        // Safe: the address and length are those of the mapping made in init, and nothing else unmaps it.
+        unsafe munmap(UnsafeMutableRawPointer(mutating: base), max(count, 1))
+    }
+
+    /// All bytes of the file. The value must not outlive this object.
+    package var bytes: MappedBytes { unsafe MappedBytes(base: base, count: count) }
+
+    /// Tells the kernel that pages will be read in no order, so that it does not read ahead.
+    package func adviseRandomAccess() {
+        // Safe: advice on our own mapping; failure changes nothing.
+        _ = unsafe madvise(UnsafeMutableRawPointer(mutating: base), max(count, 1), MADV_RANDOM)
+    }
+}

@@ -1,0 +1,112 @@
+/// Splits text into words: runs of letters, digits and the marks that belong to them, folded to lower case without
+/// accents.
+///
+/// `O'Brien & Sons, Inc.` gives o, brien, sons, inc; `Müller` gives muller; `163,350` gives 163, 350. Nothing is left
+/// out: there are no stop words. A word of more than `lengthBytesMax` bytes is cut into pieces of that length, so that
+/// encoded binaries cannot make giant terms.
+///
+/// Works on bytes with a 256-entry class table; only bytes above 0x7F take the slow way through Unicode properties.
+package struct WordTokenizer: Sendable {
+    /// The longest word in bytes of folded UTF-8.
+    package static let lengthBytesMax = 240
+
+    private var word: [UInt8] = []
+
+    /// A tokenizer; keep one per thread and use it again, it owns the buffer that words are folded into.
+    package init() {
+        word.reserveCapacity(Self.lengthBytesMax + 16)
+    }
+
+    /// Calls `body` with each word in order.
+    ///
+    /// - Parameters:
+    ///   - text: UTF-8; ill-formed bytes separate words.
+    ///   - body: gets the folded bytes of the word, valid only during the call. Its position is the number of calls
+    ///     before it.
+    /// - Complexity: O(*n*) in bytes.
+    package mutating func forEachWord(in text: Span<UInt8>, _ body: (Span<UInt8>) -> Void) {
+        word.removeAll(keepingCapacity: true)
+        var offset = 0
+        let count = text.count
+        while offset < count {
+            let byte = text[offset]
+            if byte < 0x80 {
+                let folded = Self.asciiFold[Int(byte)]
+                if folded != 0 {
+                    word.append(folded)
+                    if word.count >= Self.lengthBytesMax { flush(body) }
+                } else if !word.isEmpty {
+                    flush(body)
+                }
+                offset += 1
+            } else {
+                let (scalar, length) = Self.decode(text, at: offset)
+                offset += length
+                if let scalar, Self.belongsToWord(scalar) {
+                    Folding.append(scalar, to: &word)
+                    if word.count >= Self.lengthBytesMax { flush(body) }
+                } else if scalar == nil || !Self.isIgnorable(scalar), !word.isEmpty {
+                    flush(body)
+                }
+            }
+        }
+        if !word.isEmpty { flush(body) }
+    }
+
+    /// The words of a string, for queries and tests.
+    ///
+    /// - Parameter text: any text.
+    package mutating func words(in text: String) -> [String] {
+        var words: [String] = []
+        let bytes = Array(text.utf8)
+        forEachWord(in: bytes.span) { word in
+            words.append(String(decoding: (0..<word.count).map { word[$0] }, as: UTF8.self))
+        }
+        return words
+    }
+
+    private mutating func flush(_ body: (Span<UInt8>) -> Void) {
+        body(word.span)
+        word.removeAll(keepingCapacity: true)
+    }
+
+    /// For each ASCII byte its lower-case letter or digit, or 0 for what separates words.
+    private static let asciiFold: [UInt8] = (0..<128).map { value in
+        let byte = UInt8(value)
+        switch byte {
+        case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "a")...UInt8(ascii: "z"): return byte
+        case UInt8(ascii: "A")...UInt8(ascii: "Z"): return byte + 32
+        default: return 0
+        }
+    }
+
+    private static func belongsToWord(_ scalar: Unicode.Scalar) -> Bool {
+        let properties = scalar.properties
+        if properties.isAlphabetic { return true }
+        switch properties.generalCategory {
+        case .decimalNumber, .letterNumber, .otherNumber, .nonspacingMark, .spacingMark, .enclosingMark: return true
+        default: return false
+        }
+    }
+
+    /// Soft hyphens and joiners stand inside words and say nothing.
+    private static func isIgnorable(_ scalar: Unicode.Scalar?) -> Bool {
+        scalar?.properties.isDefaultIgnorableCodePoint ?? false
+    }
+
+    /// The scalar at an offset and its length in bytes; `nil` and one byte for ill-formed UTF-8.
+    private static func decode(_ text: Span<UInt8>, at offset: Int) -> (Unicode.Scalar?, Int) {
+        let first = text[offset]
+        let length = first >= 0xF0 ? 4 : first >= 0xE0 ? 3 : first >= 0xC2 ? 2 : 1
+        guard length > 1, first < 0xF5, offset + length <= text.count else { return (nil, 1) }
+        var value = UInt32(first) & (0x7F >> UInt32(length))
+        for index in 1..<length {
+            let byte = text[offset + index]
+            guard byte & 0xC0 == 0x80 else { return (nil, 1) }
+            value = value << 6 | UInt32(byte & 0x3F)
+        }
+        let smallest: UInt32 = length == 2 ? 0x80 : length == 3 ? 0x800 : 0x10000
+        guard value >= smallest, let scalar = Unicode.Scalar(value) else { return (nil, 1) }
+        return (scalar, length)
+    }
+}

@@ -1,0 +1,76 @@
+import Storage
+import Testing
+
+@testable import InvertedIndex
+
+@Suite struct `The engine against the naive index` {
+    /// 50 collections × 6 queries a seed; 20 seeds make 1,000 collections and 6,000 queries.
+    @Test(arguments: UInt64(1)...20)
+    func `finds the same documents in the same order with the same scores`(seed: UInt64) throws {
+        var generator = SeededGenerator(seed: seed)
+        for round in 0..<50 {
+            let collection = RandomCollection(using: &generator)
+            var naive = NaiveIndex(schema: RandomCollection.schema)
+            for document in collection.documents { naive.add(document) }
+            let directory = TemporaryDirectory()
+            let segments = try collection.build(
+                segmentCount: Int.random(in: 1...3, using: &generator), in: directory.path)
+            let searcher = Searcher(segments)
+            for number in 0..<6 {
+                let query = collection.query(using: &generator)
+                let limit = [0, 1, 3, 10, 1000].randomElement(using: &generator) ?? 10
+                let expected = naive.search(query)
+                let answer = try searcher.search(query, limit: limit)
+                let found = answer.hits.map { NaiveIndex.Answer(identity: $0.identity, score: $0.score) }
+                if answer.total != expected.count || found != Array(expected.prefix(limit)) {
+                    Issue.record(
+                        """
+                        seed \(seed), round \(round), query \(number): \(query)
+                        expected \(expected.count): \(expected.prefix(min(limit, 5)))
+                        found    \(answer.total): \(found.prefix(5))
+                        """)
+                    return
+                }
+            }
+        }
+    }
+
+    @Test func `an empty index answers every query with nothing`() throws {
+        let searcher = Searcher([])
+        #expect(try searcher.search(.everything, limit: 10).total == 0)
+        #expect(try searcher.search(.term([0x61], fields: [.init(field: 0)]), limit: 10).hits.isEmpty)
+    }
+
+    @Test func `long lists cross many blocks and windows`() throws {
+        var builder = SegmentBuilder(schema: RandomCollection.schema)
+        for number in 0..<9000 {
+            var document = Document()
+            document.sortKey = Document.SortKey(0, 0, Int64(number))
+            document.integers = [(0, Int64(number)), (1, Int64(number * 3))]
+            var words = "all"
+            if number % 7 == 0 { words += " seven of" }
+            if number % 997 == 0 { words += " rare find" }
+            if number == 8191 { words += " once" }
+            document.texts = [(1, words + String(repeating: " pad", count: number % 50))]
+            builder.add(document)
+        }
+        let directory = TemporaryDirectory()
+        let name = try builder.write(directory: directory.path, temporaryName: "b", on: LocalFileSystem())
+        let reader = try SegmentReader(
+            path: directory.path + "/" + name.fileName, expected: name, on: LocalFileSystem())
+        let searcher = Searcher([reader])
+        let body = [Query.WeightedField(field: 1)]
+        func term(_ word: String) -> Query { .term(Array(word.utf8), fields: body) }
+        let queries: [(Query, Int)] = [
+            (term("all"), 9000), (term("seven"), 1286), (.all([term("seven"), term("rare")]), 2), (term("once"), 1),
+            (.phrase([Array("seven".utf8), Array("of".utf8)], fields: body), 1286),
+            (.phrase([Array("rare".utf8), Array("find".utf8)], fields: body), 10),
+            (.all([term("all"), .range(column: 1, 12_000...12_300)]), 101),
+            (.all([term("all"), .not(term("pad"))]), 180),
+        ]
+        for (query, count) in queries {
+            let answer = try searcher.search(query, limit: 5)
+            #expect(answer.total == count, "\(query)")
+        }
+    }
+}
