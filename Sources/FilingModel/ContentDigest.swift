@@ -2,6 +2,11 @@
 public struct ContentDigest: Hashable, Sendable {
     private let word0, word1, word2, word3: UInt64
 
+    /// Thirty-two zero bytes, which stand for no digest.
+    public static let zero = ContentDigest()
+
+    private init() { (word0, word1, word2, word3) = (0, 0, 0, 0) }
+
     /// Takes the thirty-two bytes of a digest.
     ///
     /// - Parameter bytes: exactly 32 of them, else `nil`.
