@@ -1,0 +1,50 @@
+/// What one thread needs to import many inputs: parser contexts that are made once.
+///
+/// A session belongs to one thread; several threads take one each.
+///
+/// ```swift
+/// let session = ImportSession()
+/// session.read(input) { event in … }
+/// ```
+package final class ImportSession {
+    /// The XML parser of this thread.
+    package let xmlReader: XMLReader
+
+    /// A session.
+    ///
+    /// - Parameter limits: what one XML document may cost.
+    package init(limits: XMLReader.Limits = XMLReader.Limits()) {
+        xmlReader = XMLReader(limits: limits)
+    }
+
+    /// Reads one input with the importer that its first bytes ask for.
+    ///
+    /// - Parameters:
+    ///   - input: the whole input, decompressed.
+    ///   - emit: called for every filing, party and issue found.
+    package func read(_ input: ImportInput, emit: (ImportEvent) -> Void) {
+        let importer = Importers.importer(for: input)
+        if let importer = importer as? any SessionImporter {
+            importer.read(input, session: self, emit: emit)
+        } else {
+            importer.read(input, emit: emit)
+        }
+    }
+}
+
+/// An importer that works with the parsers of a session.
+package protocol SessionImporter: FilingImporter {
+    /// Reads one input and hands on what it holds.
+    ///
+    /// - Parameters:
+    ///   - input: the whole input, decompressed.
+    ///   - session: this thread's.
+    ///   - emit: called for every filing, party and issue found.
+    func read(_ input: ImportInput, session: ImportSession, emit: (ImportEvent) -> Void)
+}
+
+extension SessionImporter {
+    package func read(_ input: ImportInput, emit: (ImportEvent) -> Void) {
+        read(input, session: ImportSession(), emit: emit)
+    }
+}

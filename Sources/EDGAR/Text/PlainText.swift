@@ -1,0 +1,135 @@
+internal import FilingModel
+
+/// The importer of last resort: text of any kind becomes a filing with one document.
+///
+/// Lists, indexes and other data that are clearly no filing are told in a note, bytes that are no text are rejected.
+package struct PlainTextImporter: FilingImporter {
+    /// For reports.
+    package static let name = "plain text"
+
+    /// An importer.
+    package init() {}
+
+    /// Whether the bytes are text.
+    ///
+    /// - Parameter head: the first bytes of the input.
+    package static func recognises(_ head: ArraySlice<UInt8>) -> Bool {
+        faultOfText(head) == nil
+    }
+
+    package func read(_ input: ImportInput, emit: (ImportEvent) -> Void) {
+        let place = ImportPlace(input)
+        let whole = 0..<input.bytes.count
+        let trimmed = TextBytes.trimmed(input.bytes, whole)
+        guard !trimmed.isEmpty else {
+            emit(
+                .issue(
+                    place.issue(
+                        "empty file", .rejected,
+                        message: "expected a filing, found \(input.bytes.count) bytes without a word")))
+            return
+        }
+        // Enough of the input to tell text from other bytes: its begin, and a piece from its middle.
+        let middle = max(whole.lowerBound, whole.upperBound / 2)
+        let samples = [input.bytes.prefix(1 << 16), input.bytes[middle..<min(middle + (1 << 16), whole.upperBound)]]
+        for sample in samples {
+            guard let fault = Self.faultOfText(sample) else { continue }
+            emit(
+                .issue(
+                    place.issue(
+                        "not text", .rejected,
+                        message: "expected text or XML, found \(fault); nothing was imported")))
+            return
+        }
+        if let data = Self.dataFormat(input) {
+            emit(
+                .issue(
+                    place.issue("not a filing", .note, message: "\(data) is no filing; nothing was imported")))
+            return
+        }
+        let (text, isUTF8) = Self.decoded(input.bytes, whole)
+        if !isUTF8 {
+            emit(
+                .issue(
+                    place.issue("not UTF-8", .note, message: "the bytes are not UTF-8; read as Windows-1252")))
+        }
+        let source = input.source(of: whole)
+        let identity = input.accessionInPath.map(FilingIdentity.accession) ?? FilingIdentity(contentOf: source.sha256)
+        var filing = Filing(identity: identity, form: FormType(base: "TEXT", isAmendment: false), source: source)
+        filing.documents = [FilingDocumentText(type: "TEXT", text: text)]
+        emit(.filing(filing))
+    }
+
+    /// Bytes as a string: UTF-8 if they are, else Windows-1252.
+    static func decoded(_ bytes: [UInt8], _ range: Range<Int>) -> (text: String, isUTF8: Bool) {
+        if TextBytes.isUTF8(bytes, range) { return (String(decoding: bytes[range], as: UTF8.self), true) }
+        return (String(decoding: Windows1252.decoded(bytes, range), as: UTF8.self), false)
+    }
+
+    /// What tells that bytes are no text, in words; `nil` for text.
+    private static func faultOfText(_ sample: ArraySlice<UInt8>) -> String? {
+        guard !sample.isEmpty else { return nil }
+        var nulCount = 0
+        var controlCount = 0
+        var letterCount = 0
+        for byte in sample {
+            switch byte {
+            case 0: nulCount += 1
+            case 0x01...0x08, 0x0E...0x1A, 0x1C...0x1F: controlCount += 1
+            case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+                UInt8(ascii: "0")...UInt8(ascii: "9"), 0x80...0xFF, 0x09...0x0D, 0x20:
+                letterCount += 1
+            default: break
+            }
+        }
+        if nulCount > 0 { return "bytes of zero" }
+        // Text has no controls beside line ends, and mostly letters, digits and blanks.
+        if controlCount * 50 > sample.count { return "control characters" }
+        if letterCount * 5 < sample.count { return "hardly any letters or digits" }
+        return nil
+    }
+
+    /// Which kind of data that holds no filing this is, in words.
+    private static func dataFormat(_ input: ImportInput) -> String? {
+        let bytes = input.bytes
+        let start = Markup.skippedBlank(bytes[...])
+        let path = (input.member ?? input.file).lowercased()
+        if bytes[start] == UInt8(ascii: "{") || bytes[start] == UInt8(ascii: "[") {
+            var next = start + 1
+            while next < bytes.count, TextBytes.isBlank(bytes[next]) { next += 1 }
+            let marks = Array("\"{[]}-0123456789".utf8)
+            if next < bytes.count, marks.contains(bytes[next]), path.hasSuffix(".json") || bytes[next] != 0x2D {
+                return "JSON"
+            }
+        }
+        let head = start..<min(bytes.count, start + 4_096)
+        let marks: [StaticString] = [
+            "cik|company name|form type", "description:           master index", "form type   company name",
+            "company name                      ",
+        ]
+        if path.hasSuffix(".idx") || marks.contains(where: { TextBytes.firstOffset(of: $0, in: bytes, head) != nil }) {
+            return "an EDGAR index"
+        }
+        for (mark, name) in [(UInt8(ascii: "\t"), "a table of tab-separated values"), (UInt8(ascii: ","), "CSV")] {
+            if hasColumns(bytes, start, mark) { return name }
+        }
+        return nil
+    }
+
+    /// Whether the first lines all have the same number of separators, two or more of them.
+    private static func hasColumns(_ bytes: [UInt8], _ start: Int, _ separator: UInt8) -> Bool {
+        var counts: [Int] = []
+        var count = 0
+        var index = start
+        while index < bytes.count, counts.count < 5 {
+            if bytes[index] == separator { count += 1 }
+            if bytes[index] == 0x0A {
+                counts.append(count)
+                count = 0
+            }
+            index += 1
+        }
+        guard let first = counts.first, first >= 2, counts.count >= 3 else { return false }
+        return counts.allSatisfy { $0 == first }
+    }
+}

@@ -1,0 +1,89 @@
+internal import FilingModel
+
+/// Reads submissions as EDGAR hands them out: `.txt`, `.nc`, `.sgml`, header files and old PEM messages.
+///
+/// Each submission becomes one filing. An ownership document inside is read into its fields, the header adds what XML
+/// does not tell, and every other document becomes text.
+package struct SubmissionTextImporter: SessionImporter {
+    /// For reports.
+    package static let name = "submission"
+
+    /// An importer.
+    package init() {}
+
+    /// Whether the bytes begin with a mark of a submission.
+    ///
+    /// - Parameter head: the first bytes of the input.
+    package static func recognises(_ head: ArraySlice<UInt8>) -> Bool { SubmissionContainer.begins(head) }
+
+    package func read(_ input: ImportInput, session: ImportSession, emit: (ImportEvent) -> Void) {
+        let submissions = SubmissionContainer.submissions(in: input.bytes)
+        for range in submissions {
+            let lines = SubmissionContainer.lines(input.bytes, range)
+            var place = ImportPlace(input)
+            place.line = TextBytes.lineCount(input.bytes, 0..<range.lowerBound)
+            if lines.joinedCount > 0 {
+                emit(
+                    .issue(
+                        place.issue(
+                            "cut lines joined", .note,
+                            message: "\(lines.joinedCount) lines had been cut at 1,023 bytes; they were joined, so "
+                                + "later line numbers are those of the joined text")))
+            }
+            let submission = Submission(
+                bytes: lines.bytes, range: lines.range, place: place,
+                source: input.source(of: range),
+                // A name of a file says nothing about one of several submissions in it.
+                fallback: submissions.count == 1 ? input.accessionInPath : nil)
+            submission.read(session: session, emit: emit)
+        }
+        if submissions.isEmpty {
+            emit(
+                .issue(
+                    ImportPlace(input).issue(
+                        "no submission", .rejected,
+                        message: "expected `<SEC-DOCUMENT>` or another mark at the begin of a line, found none; "
+                            + "nothing was imported")))
+        }
+    }
+
+    /// Reads EDGAR's page of headers, which shows a submission with its tags escaped.
+    ///
+    /// - Parameters:
+    ///   - input: a web page.
+    ///   - session: this thread's.
+    ///   - emit: called for what was found.
+    /// - Returns: whether the page is one.
+    static func readHeaderPage(_ input: ImportInput, session: ImportSession, emit: (ImportEvent) -> Void) -> Bool {
+        let bytes = input.bytes
+        let whole = 0..<bytes.count
+        var start = TextBytes.firstOffset(of: "&lt;sec-document&gt;", in: bytes, whole)
+        start = start ?? TextBytes.firstOffset(of: "&lt;sec-header&gt;", in: bytes, whole)
+        start = start ?? TextBytes.firstOffset(of: "<sec-header>", in: bytes, whole)
+        guard let start else { return false }
+        let end = TextBytes.firstOffset(of: "</pre>", in: bytes, start..<bytes.count)
+        var page: [UInt8] = []
+        page.reserveCapacity(bytes.count - start)
+        var index = start
+        while index < end ?? bytes.count {
+            if bytes[index] == UInt8(ascii: "&"),
+                let reference = HTMLEntities.reference(in: bytes, at: index, upTo: bytes.count)
+            {
+                Windows1252.append(reference.scalar, to: &page)
+                index = reference.end
+            } else {
+                page.append(bytes[index])
+                index += 1
+            }
+        }
+        let lines = SubmissionContainer.lines(page, 0..<page.count)
+        var place = ImportPlace(input)
+        place.line = TextBytes.lineCount(bytes, 0..<start)
+        var submission = Submission(
+            bytes: lines.bytes, range: lines.range, place: place, source: input.source(of: whole),
+            fallback: input.accessionInPath)
+        submission.holdsLinksOnly = true
+        submission.read(session: session, emit: emit)
+        return true
+    }
+}

@@ -1,0 +1,158 @@
+internal import FilingModel
+
+extension ElementName {
+    /// Whether the element is a field of a row that holds a value and footnotes.
+    var isRowField: Bool {
+        switch self {
+        case .securityTitle, .conversionOrExercisePrice, .transactionDate, .deemedExecutionDate,
+            .transactionTimeliness, .transactionShares, .transactionTotalValue, .transactionPricePerShare,
+            .transactionAcquiredDisposedCode, .exerciseDate, .expirationDate, .underlyingSecurityTitle,
+            .underlyingSecurityShares, .underlyingSecurityValue, .sharesOwnedFollowingTransaction,
+            .valueOwnedFollowingTransaction, .directOrIndirectOwnership, .natureOfOwnership:
+            true
+        default:
+            false
+        }
+    }
+
+    /// Whether the element is a row.
+    var endsRow: Bool {
+        switch self {
+        case .nonDerivativeTransaction, .nonDerivativeHolding, .derivativeTransaction, .derivativeHolding,
+            .nonDerivativeSecurity, .derivativeSecurity:
+            true
+        default:
+            false
+        }
+    }
+
+    /// Whether the element belongs inside `reportingOwner`.
+    var isOwnerField: Bool {
+        switch self {
+        case .rptOwnerCik, .rptOwnerName, .isDirector, .isOfficer, .isTenPercentOwner, .isOther, .officerTitle,
+            .otherText:
+            true
+        default:
+            false
+        }
+    }
+}
+
+extension Reported {
+    /// Takes another value in if there is none yet.
+    fileprivate mutating func fill(_ other: Self) {
+        if isEmpty { self = other }
+    }
+}
+
+extension OwnershipXML {
+    /// Changes the row being read, in place.
+    mutating func changeOpenRow(_ change: (inout SecurityRow) -> Void) {
+        switch openTable {
+        case .nonDerivative where !nonDerivativeRows.isEmpty: change(&nonDerivativeRows[nonDerivativeRows.count - 1])
+        case .derivative where !derivativeRows.isEmpty: change(&derivativeRows[derivativeRows.count - 1])
+        default: break
+        }
+    }
+
+    /// Puts a field's value and footnotes into the row being read; the first of a repeated field that says something
+    /// counts.
+    mutating func setRowField(_ element: ElementName, text: String?, footnotes: [String], line: Int) {
+        guard text != nil || !footnotes.isEmpty else { return }
+        switch element {
+        case .securityTitle:
+            let reported = words(text, footnotes)
+            changeOpenRow { $0.securityTitle.fill(reported) }
+        case .conversionOrExercisePrice:
+            let reported = number(text, footnotes, element, line)
+            changeOpenRow { $0.exercisePrice.fill(reported) }
+        case .transactionDate:
+            if isOpenRowUndecided { changeOpenRow { $0.kind = .transaction } }
+            let reported = day(text, footnotes, element, line)
+            changeOpenRow { $0.transactionDate.fill(reported) }
+        case .deemedExecutionDate:
+            let reported = day(text, footnotes, element, line)
+            changeOpenRow { $0.deemedExecutionDate.fill(reported) }
+        case .transactionTimeliness:
+            let reported = words(text, footnotes)
+            changeOpenRow { $0.timeliness.fill(reported) }
+        case .transactionShares:
+            let reported = number(text, footnotes, element, line)
+            changeOpenRow { $0.shares.fill(reported) }
+        case .transactionTotalValue:
+            let reported = number(text, footnotes, element, line)
+            changeOpenRow { $0.totalValue.fill(reported) }
+        case .transactionPricePerShare:
+            let reported = number(text, footnotes, element, line)
+            changeOpenRow { $0.pricePerShare.fill(reported) }
+        case .transactionAcquiredDisposedCode:
+            let reported = words(text, footnotes)
+            changeOpenRow { $0.acquiredOrDisposed.fill(reported) }
+        case .exerciseDate:
+            let reported = day(text, footnotes, element, line)
+            changeOpenRow { $0.exerciseDate.fill(reported) }
+        case .expirationDate:
+            let reported = day(text, footnotes, element, line)
+            changeOpenRow { $0.expirationDate.fill(reported) }
+        case .underlyingSecurityTitle:
+            let reported = words(text, footnotes)
+            changeOpenRow { $0.underlyingTitle.fill(reported) }
+        case .underlyingSecurityShares:
+            let reported = number(text, footnotes, element, line)
+            changeOpenRow { $0.underlyingShares.fill(reported) }
+        case .underlyingSecurityValue:
+            let reported = number(text, footnotes, element, line)
+            changeOpenRow { $0.underlyingValue.fill(reported) }
+        case .sharesOwnedFollowingTransaction:
+            let reported = number(text, footnotes, element, line)
+            changeOpenRow { $0.sharesOwnedAfter.fill(reported) }
+        case .valueOwnedFollowingTransaction:
+            let reported = number(text, footnotes, element, line)
+            changeOpenRow { $0.valueOwnedAfter.fill(reported) }
+        case .directOrIndirectOwnership:
+            let reported = words(text, footnotes)
+            changeOpenRow { $0.directOrIndirect.fill(reported) }
+        case .natureOfOwnership:
+            let reported = words(text, footnotes)
+            changeOpenRow { $0.natureOfOwnership.fill(reported) }
+        default: break
+        }
+    }
+
+    /// Puts a part of the transaction coding into the row being read.
+    mutating func setCoding(_ element: ElementName, text: String?, line: Int) {
+        guard openTable != nil, let text else { return }
+        switch element {
+        case .transactionFormType: changeOpenRow { $0.transactionFormType = text }
+        case .transactionCode:
+            if isOpenRowUndecided { changeOpenRow { $0.kind = .transaction } }
+            changeOpenRow { $0.transactionCode.value = text }
+        case .equitySwapInvolved:
+            let involved = boolean(text, element, line: line)
+            changeOpenRow { $0.equitySwapInvolved = involved }
+        default: break
+        }
+    }
+
+    private func words(_ text: String?, _ footnotes: [String]) -> Reported<String> {
+        Reported(text, footnotes: footnotes)
+    }
+
+    private mutating func number(
+        _ text: String?, _ footnotes: [String], _ element: ElementName, _ line: Int
+    ) -> Reported<ExactDecimal> {
+        guard let text else { return Reported(footnotes: footnotes) }
+        if let number = ExactDecimal(parsing: text) { return Reported(number, footnotes: footnotes) }
+        unreadable(element.rawValue, text, "a number", line: line)
+        return Reported(footnotes: footnotes, unreadText: text)
+    }
+
+    private mutating func day(
+        _ text: String?, _ footnotes: [String], _ element: ElementName, _ line: Int
+    ) -> Reported<CalendarDate> {
+        guard let text else { return Reported(footnotes: footnotes) }
+        if let date = CalendarDate(parsing: text) { return Reported(date, footnotes: footnotes) }
+        unreadable(element.rawValue, text, "a date such as 2013-10-01", line: line)
+        return Reported(footnotes: footnotes, unreadText: text)
+    }
+}
