@@ -23,12 +23,7 @@ package final class ImportSession {
     ///   - input: the whole input, decompressed.
     ///   - emit: called for every filing, party and issue found.
     package func read(_ input: ImportInput, emit: (ImportEvent) -> Void) {
-        let importer = Importers.importer(for: input)
-        if let importer = importer as? any SessionImporter {
-            importer.read(input, session: self, emit: emit)
-        } else {
-            importer.read(input, emit: emit)
-        }
+        Importers.read(input, session: self, emit: emit)
     }
 }
 

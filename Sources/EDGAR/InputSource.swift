@@ -203,7 +203,8 @@ private enum LocalFile {
             // Safe: d_name ends in a zero within the entry, which lives until the next call.
             let name = unsafe withUnsafePointer(to: &entry.pointee.d_name) { tuple in
                 unsafe tuple.withMemoryRebound(to: UInt8.self, capacity: 256) { base in
-                    unsafe Array(UnsafeBufferPointer(start: base, count: strlen(UnsafePointer<CChar>(OpaquePointer(base)))))
+                    unsafe Array(
+                        UnsafeBufferPointer(start: base, count: strlen(UnsafePointer<CChar>(OpaquePointer(base)))))
                 }
             }
             if name != [0x2E], name != [0x2E, 0x2E] { names.append(name) }

@@ -36,13 +36,23 @@ public struct CalendarDate: Hashable, Comparable, Sendable {
     /// `10/01/2013` and `10-01-2013`, month first. Blanks around it are dropped.
     ///
     /// - Parameter text: the date alone.
-    public init?(parsing text: some StringProtocol) {
-        var numbers: [Int] = []
-        var lengths: [Int] = []
+    public init?(parsing text: some StringProtocol) { self.init(utf8: text.utf8) }
+
+    /// Reads a day from a string, without going through generic code.
+    ///
+    /// - Parameter text: as for any other text.
+    public init?(parsing text: String) { self.init(utf8: text.utf8) }
+
+    @inline(__always)
+    private init?(utf8: some Sequence<UInt8>) {
+        // The first three numbers and how many digits each has; a zone behind them only has to look like one.
+        var numbers = (0, 0, 0)
+        var lengths = (0, 0, 0)
+        var count = 0
         var value = 0
         var length = 0
         var hasEnded = false
-        for byte in text.utf8 {
+        for byte in utf8 {
             switch byte {
             case UInt8(ascii: "0")...UInt8(ascii: "9"):
                 guard !hasEnded else { return nil }
@@ -52,32 +62,43 @@ public struct CalendarDate: Hashable, Comparable, Sendable {
             case UInt8(ascii: "-"), UInt8(ascii: "/"), UInt8(ascii: ":"), UInt8(ascii: "+"), UInt8(ascii: "T"),
                 UInt8(ascii: "Z"), UInt8(ascii: "."):
                 guard length > 0 else { return nil }
-                numbers.append(value)
-                lengths.append(length)
+                Self.put(value, length, at: count, &numbers, &lengths)
+                count += 1
                 (value, length) = (0, 0)
             case UInt8(ascii: " "), UInt8(ascii: "\t"), UInt8(ascii: "\n"), UInt8(ascii: "\r"):
-                hasEnded = length > 0 || !numbers.isEmpty
+                hasEnded = length > 0 || count > 0
             default:
                 return nil
             }
         }
         if length > 0 {
-            numbers.append(value)
-            lengths.append(length)
+            Self.put(value, length, at: count, &numbers, &lengths)
+            count += 1
         }
-        if numbers.count == 1 {
+        if count == 1 {
             // 20131001 or 20131001164358.
-            switch lengths[0] {
-            case 8: self.init(ordinal: numbers[0])
-            case 14: self.init(ordinal: numbers[0] / 1_000_000)
+            switch lengths.0 {
+            case 8: self.init(ordinal: numbers.0)
+            case 14: self.init(ordinal: numbers.0 / 1_000_000)
             default: return nil
             }
-        } else if numbers.count >= 3, lengths[0] == 4, lengths[1] <= 2, lengths[2] <= 2 {
-            self.init(year: numbers[0], month: numbers[1], day: numbers[2])
-        } else if numbers.count == 3, lengths[0] <= 2, lengths[1] <= 2, lengths[2] == 4 {
-            self.init(year: numbers[2], month: numbers[0], day: numbers[1])
+        } else if count >= 3, lengths.0 == 4, lengths.1 <= 2, lengths.2 <= 2 {
+            self.init(year: numbers.0, month: numbers.1, day: numbers.2)
+        } else if count == 3, lengths.0 <= 2, lengths.1 <= 2, lengths.2 == 4 {
+            self.init(year: numbers.2, month: numbers.0, day: numbers.1)
         } else {
             return nil
+        }
+    }
+
+    private static func put(
+        _ value: Int, _ length: Int, at index: Int, _ numbers: inout (Int, Int, Int), _ lengths: inout (Int, Int, Int)
+    ) {
+        switch index {
+        case 0: (numbers.0, lengths.0) = (value, length)
+        case 1: (numbers.1, lengths.1) = (value, length)
+        case 2: (numbers.2, lengths.2) = (value, length)
+        default: break
         }
     }
 

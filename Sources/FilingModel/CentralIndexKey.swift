@@ -16,11 +16,19 @@ public struct CentralIndexKey: Hashable, Comparable, Sendable {
     /// Reads a key as typed: up to ten digits, padded with zeros or not, blanks around it forgiven.
     ///
     /// - Parameter text: such as `0001537435` or `1537435`.
-    public init?(parsing text: some StringProtocol) {
+    public init?(parsing text: some StringProtocol) { self.init(utf8: text.utf8) }
+
+    /// Reads a key from a string, without going through generic code.
+    ///
+    /// - Parameter text: as for any other text.
+    public init?(parsing text: String) { self.init(utf8: text.utf8) }
+
+    @inline(__always)
+    private init?(utf8: some Sequence<UInt8>) {
         var value: UInt64 = 0
         var digitCount = 0
         var isPastEnd = false
-        for byte in text.utf8 {
+        for byte in utf8 {
             switch byte {
             case UInt8(ascii: " "), UInt8(ascii: "\t"), UInt8(ascii: "\r"), UInt8(ascii: "\n"):
                 isPastEnd = digitCount > 0

@@ -39,7 +39,15 @@ public struct ExactDecimal: Hashable, Sendable {
     /// Anything else, more than 18 significant digits, or no digit at all is refused.
     ///
     /// - Parameter text: the number alone.
-    public init?(parsing text: some StringProtocol) {
+    public init?(parsing text: some StringProtocol) { self.init(utf8: text.utf8) }
+
+    /// Reads a number from a string, without going through generic code.
+    ///
+    /// - Parameter text: as for any other text.
+    public init?(parsing text: String) { self.init(utf8: text.utf8) }
+
+    @inline(__always)
+    private init?(utf8: some Sequence<UInt8>) {
         var significand: Int64 = 0
         var scale: UInt8 = 0
         var digitCount = 0
@@ -47,7 +55,7 @@ public struct ExactDecimal: Hashable, Sendable {
         var isNegative = false
         var isParenthesised = false
         var hasEnded = false
-        for byte in text.utf8 {
+        for byte in utf8 {
             switch byte {
             case UInt8(ascii: "0")...UInt8(ascii: "9"):
                 guard !hasEnded else { return nil }

@@ -33,6 +33,14 @@ public struct Issuer: Hashable, Sendable {
         self.formerNames = formerNames
     }
 
+    private static let exchanges: Set<String> = [
+        "NYSE", "NASDAQ", "AMEX", "OTC", "OTCBB", "OTCQB", "OTCQX", "NASD", "ARCA", "CBOE", "TSX", "TSXV", "LSE",
+        "ASX", "PINK", "NYSEMKT", "NYSEAMERICAN",
+    ]
+    private static let absent: Set<String> = [
+        "NONE", "NA", "N", "NULL", "NIL", "TBD", "NOT", "APPLICABLE", "UNLISTED", "PRIVATE",
+    ]
+
     /// Reads the symbols out of a field that people fill in by hand.
     ///
     /// `WSO; WSOB` holds two, `NYSE: IBM` one (the exchange is no symbol), `NWIN(OB` and `NWIN.OB` one (the market
@@ -41,11 +49,9 @@ public struct Issuer: Hashable, Sendable {
     /// - Parameter text: the field as typed.
     /// - Returns: distinct symbols in capitals, in the order typed.
     public static func tickers(in text: String) -> [String] {
-        let exchanges: Set<String> = [
-            "NYSE", "NASDAQ", "AMEX", "OTC", "OTCBB", "OTCQB", "OTCQX", "NASD", "ARCA", "CBOE", "TSX", "TSXV", "LSE",
-            "ASX", "PINK", "NYSEMKT", "NYSEAMERICAN",
-        ]
-        let absent: Set<String> = ["NONE", "NA", "N", "NULL", "NIL", "TBD", "NOT", "APPLICABLE", "UNLISTED", "PRIVATE"]
+        // One to five capitals and nothing else, as nearly all are, need no taking apart.
+        let isPlain = (1...5).contains(text.utf8.count) && text.utf8.allSatisfy { $0 >= 0x41 && $0 <= 0x5A }
+        if isPlain { return exchanges.contains(text) || absent.contains(text) ? [] : [text] }
         var found: [String] = []
         let pieces = text.uppercased().split { character in
             !(character.isASCII && (character.isLetter || character.isNumber)) && character != "." && character != "-"

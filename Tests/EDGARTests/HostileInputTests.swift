@@ -42,7 +42,8 @@ import Testing
 
     @Test func `names without end are not hoarded`() {
         let session = ImportSession()
-        let many = "<ownershipDocument><documentType>4</documentType>"
+        let many =
+            "<ownershipDocument><documentType>4</documentType>"
             + (0..<20_000).map { "<n\($0)/>" }.joined() + "<remarks>r</remarks></ownershipDocument>"
         for _ in 0..<3 {
             let outcome = Outcome(Array(many.utf8), session: session)
@@ -76,7 +77,8 @@ import Testing
     }
 
     @Test func `NUL bytes inside XML are repaired`() {
-        let outcome = Outcome("<ownershipDocument><documentType>4</documentType><remarks>a\u{0}b</remarks></ownershipDocument>")
+        let outcome = Outcome(
+            "<ownershipDocument><documentType>4</documentType><remarks>a\u{0}b</remarks></ownershipDocument>")
         #expect(outcome.filings.first?.remarks == "a b")
         #expect(outcome.kinds == ["XML repaired"])
     }
@@ -103,7 +105,8 @@ import Testing
     }
 
     @Test func `UTF-16 is read`() {
-        let text = "<?xml version=\"1.0\" encoding=\"UTF-16\"?><ownershipDocument><documentType>5</documentType>"
+        let text =
+            "<?xml version=\"1.0\" encoding=\"UTF-16\"?><ownershipDocument><documentType>5</documentType>"
             + "</ownershipDocument>"
         let bytes: [UInt8] = [0xFF, 0xFE] + text.utf16.flatMap { [UInt8($0 & 0xFF), UInt8($0 >> 8)] }
         #expect(Outcome(bytes).filings.first?.form.description == "5")

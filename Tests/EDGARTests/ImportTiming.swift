@@ -32,8 +32,9 @@ import Testing
             }
             let perFile = best * 1e6 / Double(max(1, inputs.count))
             let rate = Double(byteCount) / 1e6 / best
-            print("\(what): \(inputs.count) files, \(byteCount) bytes, \(result) results, "
-                + "\(Int(perFile * 100)) us/100 files, \(Int(rate)) MB/s")
+            print(
+                "\(what): \(inputs.count) files, \(byteCount) bytes, \(result) results, "
+                    + "\(Int(perFile * 100)) us/100 files, \(Int(rate)) MB/s")
         }
         report("tape only") { inputs.reduce(0) { $0 + reader.parse($1.bytes, 0..<$1.bytes.count).events.count } }
         report("import") {

@@ -79,7 +79,8 @@ import Testing
 
     @Test func `a number or date that cannot be read keeps its text`() throws {
         let shares = "<transactionShares>"
-        let bent = original.replacing(first: shares, with: shares + "<value>see note</value></transactionShares>" + shares)
+        let bent = original.replacing(
+            first: shares, with: shares + "<value>see note</value></transactionShares>" + shares)
         let outcome = Outcome(bent)
         #expect(outcome.troubles == ["unreadable value"])
         let row = try #require(outcome.filings.first?.rows.first)
@@ -135,7 +136,8 @@ import Testing
     @Test func `footnotes keep their words on one line and entities are read once`() throws {
         let bent = original.replacing(
             first: "</footnotes>",
-            with: "<footnote id=\"F98\">Held by A &amp; B,\n   &quot;the Trust&quot; &amp;#167; 5</footnote></footnotes>")
+            with:
+                "<footnote id=\"F98\">Held by A &amp; B,\n   &quot;the Trust&quot; &amp;#167; 5</footnote></footnotes>")
         #expect(try filing(bent).footnotes.last == Footnote(id: "F98", text: "Held by A & B, \"the Trust\" &#167; 5"))
     }
 
@@ -172,7 +174,8 @@ import Testing
 
     @Test func `HTML entities, bare ampersands and control characters are repaired and told`() throws {
         let outcome = Outcome(
-            original.replacing(first: "Palantir Technologies Inc.", with: "Palantir&nbsp;Caf&eacute; & Sons\u{0B}x < 5"))
+            original.replacing(first: "Palantir Technologies Inc.", with: "Palantir&nbsp;Caf&eacute; & Sons\u{0B}x < 5")
+        )
         #expect(outcome.kinds == ["XML repaired"])
         #expect(outcome.issues.first?.severity == .note)
         #expect(outcome.filings.first?.issuer?.name == "Palantir\u{A0}Café & Sons x < 5")

@@ -38,11 +38,14 @@ func differences(_ filing: Filing, _ tree: DocumentTree) -> [String] {
         compare("title", ours.relationship.officerTitle ?? "", theirs.first("officerTitle")?.words ?? "")
         compare("other text", ours.relationship.otherText ?? "", theirs.first("otherText")?.words ?? "")
     }
-    compare("footnotes", filing.footnotes.map { "\($0.id) \($0.text)" },
+    compare(
+        "footnotes", filing.footnotes.map { "\($0.id) \($0.text)" },
         tree.all("footnote").map { "\($0.id ?? "") \($0.words ?? "")" })
-    compare("signatures", filing.signatures.map { "\($0.name)" },
+    compare(
+        "signatures", filing.signatures.map { "\($0.name)" },
         tree.all("ownerSignature").map { $0.first("signatureName")?.words ?? "" })
-    compare("signature dates", filing.signatures.map { $0.date?.description ?? "" },
+    compare(
+        "signature dates", filing.signatures.map { $0.date?.description ?? "" },
         tree.all("ownerSignature").map { String(($0.first("signatureDate")?.words ?? "").prefix(10)) })
     for (table, prefix) in [(SecurityRow.Table.nonDerivative, "nonDerivative"), (.derivative, "derivative")] {
         found += rowDifferences(filing, tree, table, prefix)

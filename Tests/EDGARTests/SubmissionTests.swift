@@ -12,9 +12,10 @@ import Testing
         #expect(filing.identity.description == "0001209191-20-042068")
         #expect(filing.form.description == "3")
         #expect(filing.filed?.description == "2020-07-09")
-        #expect(filing.owners.map(\.name) == [
-            "New Enterprise Associates 15, L.P.", "NEA Partners 15, L.P.", "NEA 15 GP, LLC",
-        ])
+        #expect(
+            filing.owners.map(\.name) == [
+                "New Enterprise Associates 15, L.P.", "NEA Partners 15, L.P.", "NEA 15 GP, LLC",
+            ])
         #expect(filing.signatures.count == 1)
         #expect(filing.otherParties == [])
     }
@@ -39,9 +40,10 @@ import Testing
         #expect(filing.filed?.description == "1998-11-20")
         #expect(filing.period?.description == "1998-10-31")
         #expect(filing.issuer?.name == "MORTON INTERNATIONAL INC /IN/")
-        #expect(filing.issuer?.formerNames == [
-            FormerName(name: "NEW MORTON INTERNATIONAL INC", changed: CalendarDate(year: 1997, month: 3, day: 18))
-        ])
+        #expect(
+            filing.issuer?.formerNames == [
+                FormerName(name: "NEW MORTON INTERNATIONAL INC", changed: CalendarDate(year: 1997, month: 3, day: 18))
+            ])
         #expect(filing.owners.map(\.name) == ["CANTALUPO JAMES R"])
         #expect(filing.owners.first?.relationship.isDirector == true)
         #expect(filing.owners.first?.address.city == "CHICAGO")
@@ -131,7 +133,8 @@ import Testing
     @Test func `former names in the header reach issuer and owners`() throws {
         let text = try Fixture.text(Fixture.threeOwners)
         let bent = text.replacing(
-            first: "\nISSUER:", with: "\n\tFORMER COMPANY:\t\n\t\tFORMER CONFORMED NAME:\tOLD NAME LP\n"
+            first: "\nISSUER:",
+            with: "\n\tFORMER COMPANY:\t\n\t\tFORMER CONFORMED NAME:\tOLD NAME LP\n"
                 + "\t\tDATE OF NAME CHANGE:\t20190102\n\nISSUER:")
         let filing = try #require(Outcome(bent).filings.first)
         #expect(filing.owners.flatMap(\.formerNames).map(\.name).contains("OLD NAME LP"))
@@ -146,10 +149,12 @@ import Testing
     }
 
     @Test func `the parts of 399 filers are read`() throws {
-        var text = "<SEC-DOCUMENT>0001193125-22-186192.txt : 20220630\n<SEC-HEADER>0001193125-22-186192.hdr.sgml\n"
+        var text =
+            "<SEC-DOCUMENT>0001193125-22-186192.txt : 20220630\n<SEC-HEADER>0001193125-22-186192.hdr.sgml\n"
             + "ACCESSION NUMBER:\t\t0001193125-22-186192\nCONFORMED SUBMISSION TYPE:\tS-3\n"
         for number in 1...399 {
-            text += "\nFILER:\n\n\tCOMPANY DATA:\t\n\t\tCOMPANY CONFORMED NAME:\t\t\tFILER \(number)\n"
+            text +=
+                "\nFILER:\n\n\tCOMPANY DATA:\t\n\t\tCOMPANY CONFORMED NAME:\t\t\tFILER \(number)\n"
                 + "\t\tCENTRAL INDEX KEY:\t\t\t\(1_000_000 + number)\n"
         }
         let filing = try #require(Outcome(text + "</SEC-HEADER>\n").filings.first)

@@ -161,7 +161,8 @@ extension Submission {
         let type = document.type.uppercased()
         let trimmed = TextBytes.trimmed(bytes, document.content)
         if document.wrapper == .pdf || isEncodedBinary(trimmed) { return .binary }
-        if document.wrapper == .xbrl || document.wrapper == .json || type.hasPrefix("EX-101") || type.hasPrefix("EX-100.")
+        if document.wrapper == .xbrl || document.wrapper == .json || type.hasPrefix("EX-101")
+            || type.hasPrefix("EX-100.")
             || type == "JSON" || fileName == "filingsummary.xml" || isViewerPage(type, fileName)
         {
             return .xbrl
@@ -173,7 +174,8 @@ extension Submission {
         if markup.rootName == "html" || markup.hasHTMLType { return .html }
         if markup.hasDeclaration || document.wrapper == .xml || markup.rootName == "ownershipdocument" { return .xml }
         let pageRoots: Set<String> = [
-            "head", "title", "body", "div", "p", "table", "font", "center", "b", "h1", "h2", "h3", "span", "style", "hr",
+            "head", "title", "body", "div", "p", "table", "font", "center", "b", "h1", "h2", "h3", "span", "style",
+            "hr",
         ]
         if fileName.hasSuffix(".htm") || fileName.hasSuffix(".html") { return .html }
         // `<TABLE>` opens a table of plain text in the 1990s, so it takes a closing cell to make a page of it.

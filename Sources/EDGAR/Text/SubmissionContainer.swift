@@ -14,8 +14,9 @@ package enum SubmissionContainer {
         // A single document cut out of a submission.
         guard TextBytes.starts(with: "<document>", in: head, at: offset) else { return false }
         let lines = Array(head)
-        return TextBytes.firstOffset(of: "<type>", in: lines, offset..<lines.count) == Markup.skippedBlank(
-            lines[(offset + 10)...])
+        return TextBytes.firstOffset(of: "<type>", in: lines, offset..<lines.count)
+            == Markup.skippedBlank(
+                lines[(offset + 10)...])
     }
 
     /// The submissions of a file, each from its first mark to the next submission or the end.

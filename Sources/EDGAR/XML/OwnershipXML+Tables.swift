@@ -41,7 +41,8 @@ extension ElementName {
 extension Reported {
     /// Takes another value in if there is none yet.
     fileprivate mutating func fill(_ other: Self) {
-        if isEmpty { self = other }
+        // Spelled out rather than `isEmpty`, which another module compiles for any type at all.
+        if value == nil, footnotes.isEmpty, unreadText == nil { self = other }
     }
 }
 

@@ -40,6 +40,8 @@ package struct OwnershipXML {
     /// The field being read, and the one around it.
     private var field: ElementName?
     private var isInCoding = false
+    /// Every footnote referred to, once.
+    private var references: [String] = []
     private var fieldFootnotes: [String] = []
     private var codingFootnotes: [String] = []
     /// Text of `<value>`, or text that stands before a child, for the element around it.
@@ -255,6 +257,8 @@ package struct OwnershipXML {
 
     private mutating func refer(to id: String, _ event: XMLEvent) {
         guard !id.isEmpty else { return }
+        // A form has at most 99 footnotes, so a list is searched faster than a set.
+        if references.count < 1_000, !references.contains(id) { references.append(id) }
         if field != nil {
             fieldFootnotes.append(id)
         } else if isInCoding {
@@ -349,12 +353,7 @@ package struct OwnershipXML {
     }
 
     private mutating func reportMissingFootnotes() {
-        var known: Set<String> = []
-        for footnote in filing.footnotes { known.insert(footnote.id) }
-        var missing: [String] = []
-        for row in filing.rows {
-            for id in row.footnotes where !known.contains(id) && !missing.contains(id) { missing.append(id) }
-        }
+        let missing = references.filter { id in !filing.footnotes.contains { $0.id == id } }
         guard !missing.isEmpty else { return }
         issues.append(
             place.issue(

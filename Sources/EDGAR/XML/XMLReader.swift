@@ -376,7 +376,8 @@ private enum XMLCallbacks {
         // Safe: names live in the context's dictionary as long as the context, so the address is the name.
         let address = UInt(bitPattern: name)
         if let code = unsafe state.pointee.slots.find(address) { return code }
-        let code = unsafe state.pointee.owner?.takeUnretainedValue()
+        let code =
+            unsafe state.pointee.owner?.takeUnretainedValue()
             .code(ofName: String(cString: name).lowercased()) ?? 0
         unsafe state.pointee.slots.insert(address, code: code)
         return code
@@ -451,7 +452,8 @@ private enum XMLCallbacks {
             let code = unsafe error.pointee.code
             let line = unsafe Int(error.pointee.line)
             unsafe state.pointee.fault = XMLFault(
-                code: code, line: line, message: String(words.split(whereSeparator: \.isNewline).joined(separator: " ")))
+                code: code, line: line, message: String(words.split(whereSeparator: \.isNewline).joined(separator: " "))
+            )
         }
         if unsafe state.pointee.errorCount > ReaderState.errorCountMax {
             unsafe state.pointee.stop(code: 1, message: "too many faults")
