@@ -1,0 +1,151 @@
+/// Collects names and makes a `NameUniverse` of them.
+package struct NameUniverseBuilder {
+    private var dictionary = ByteDictionary()
+    private var words: [UInt32] = []
+    private var offsets: [UInt32] = [0]
+    private var surnames: [UInt8] = []
+    private var tickers: [(key: [UInt8], row: UInt32)] = []
+
+    /// An empty collection.
+    package init() {}
+
+    /// Adds a name; its row is the number of names added before.
+    ///
+    /// - Parameter ticker: a listed company's symbol, which marks the name as an organisation's; empty if none.
+    package mutating func add(_ name: NormalizedName, order: NormalizedName.Order = .surnameFirst, ticker: String = "") {
+        let row = surnames.count
+        for token in name.tokens { words.append(UInt32(dictionary.insert(token.bytes.span))) }
+        offsets.append(UInt32(words.count))
+        let range = ticker.isEmpty ? name.surnameRange(order) : 0..<0
+        if range.isEmpty || range.upperBound > 15 {
+            surnames.append(0xFF)
+        } else {
+            surnames.append(UInt8(range.lowerBound << 4 | range.count))
+        }
+        if !ticker.isEmpty { tickers.append((Array(ticker.lowercased().utf8), UInt32(row))) }
+    }
+
+    /// Sorts the vocabulary, numbers the names by shape and writes the postings.
+    ///
+    /// - Complexity: O(*n* log *n*) in the number of names and words.
+    package func build() -> NameUniverse {
+        let nameCount = surnames.count
+        // Vocabulary in byte order.
+        let unsorted = (0..<dictionary.count).map { dictionary.key($0) }
+        let order = unsorted.indices.sorted { unsorted[$0].lexicographicallyPrecedes(unsorted[$1]) }
+        var rank = [UInt32](repeating: 0, count: order.count)
+        var wordBytes: [UInt8] = []
+        var wordOffsets: [UInt32] = [0]
+        for (position, index) in order.enumerated() {
+            rank[index] = UInt32(position)
+            wordBytes += unsorted[index]
+            wordOffsets.append(UInt32(wordBytes.count))
+        }
+        let profiles = order.map { WordProfile(unsorted[$0]) }
+        // Names by shape.
+        let keys = (0..<nameCount).map { shapeKey($0, rank, profiles) }
+        let rows = (0..<nameCount).sorted { (keys[$0], $0) < (keys[$1], $1) }
+        var nameWords: [UInt32] = []
+        nameWords.reserveCapacity(words.count)
+        var nameOffsets: [UInt32] = [0]
+        var nameSurnames: [UInt8] = []
+        var shapes: [NameUniverse.Shape] = []
+        var shapeStart = 0
+        var newName = [UInt32](repeating: 0, count: nameCount)
+        for (name, row) in rows.enumerated() {
+            newName[row] = UInt32(name)
+            for position in Int(offsets[row])..<Int(offsets[row + 1]) { nameWords.append(rank[Int(words[position])]) }
+            nameOffsets.append(UInt32(nameWords.count))
+            nameSurnames.append(surnames[row])
+            if name + 1 == nameCount || keys[rows[name + 1]] != keys[row] {
+                let key = keys[row]
+                shapes.append(
+                    NameUniverse.Shape(
+                        isOrganisation: key >> 16 != 0, fullCount: Int(key >> 8 & 0xFF), initialCount: Int(key & 0xFF),
+                        names: UInt32(shapeStart)..<UInt32(name + 1)))
+                shapeStart = name + 1
+            }
+        }
+        let lists = Self.invert(nameWords, nameOffsets, nameSurnames, wordCount: order.count)
+        let weights = lists.frequencies.map { NameScorer.weight(frequency: Int($0), nameCount: nameCount) }
+        var tickers = self.tickers.map { (key: $0.key, name: newName[Int($0.row)]) }
+        tickers.sort { $0.key == $1.key ? $0.name < $1.name : $0.key.lexicographicallyPrecedes($1.key) }
+        var nicknameWords = [UInt32](repeating: .max, count: Nicknames.shared.count)
+        for (word, profile) in profiles.enumerated() where profile.nickname >= 0 {
+            nicknameWords[Int(profile.nickname)] = UInt32(word)
+        }
+        return NameUniverse(
+            nameCount: nameCount, shapes: shapes, rows: rows.map { UInt32($0) }, wordBytes: wordBytes,
+            wordOffsets: wordOffsets, frequencies: lists.frequencies, profiles: profiles, wordWeights: weights,
+            postingOffsets: lists.offsets, postings: lists.postings, nameOffsets: nameOffsets, nameWords: nameWords,
+            surnames: nameSurnames, lengthBuckets: SignatureIndex(profiles),
+            sounds: WordKeyIndex(profiles.map { $0.soundLength > 1 ? $0.sound : 0 }),
+            shapesOfLetters: WordKeyIndex(profiles.map { $0.length > 2 ? $0.shapes : 0 }),
+            umlauts: WordKeyIndex(profiles.map { $0.length > 2 ? $0.umlauts : 0 }), nicknameWords: nicknameWords,
+            tickers: tickers)
+    }
+
+    /// Sixteen bits of organisation, eight of full words, eight of initials.
+    private func shapeKey(_ row: Int, _ rank: [UInt32], _ profiles: [WordProfile]) -> Int {
+        let surname = surnames[row]
+        var full = 0
+        var initials = 0
+        for (position, index) in (Int(offsets[row])..<Int(offsets[row + 1])).enumerated() {
+            let traits = profiles[Int(rank[Int(words[index])])].traits
+            if surname == 0xFF {
+                if traits.isDisjoint(with: [.legalForm, .filler]) || position == 0 { full += 1 }
+            } else {
+                let first = Int(surname >> 4)
+                if first..<first + Int(surname & 15) ~= position { continue }
+                if traits.contains(.initial) {
+                    initials += 1
+                } else if traits.isDisjoint(with: [.generation, .degree]) {
+                    full += 1
+                }
+            }
+        }
+        // More than six of either make little difference to a bound and many small shapes.
+        return surname == 0xFF ? 1 << 16 | min(full, 6) << 8 : min(full + 1, 6) << 8 | min(initials, 3)
+    }
+
+    private static func invert(
+        _ nameWords: [UInt32], _ nameOffsets: [UInt32], _ surnames: [UInt8], wordCount: Int
+    ) -> (offsets: [UInt32], postings: [UInt32], frequencies: [UInt32]) {
+        var counts = [UInt32](repeating: 0, count: wordCount * 2 + 1)
+        var last = [UInt32](repeating: .max, count: wordCount * 2)
+        var lastName = [UInt32](repeating: .max, count: wordCount)
+        var frequencies = [UInt32](repeating: 0, count: wordCount)
+        for name in surnames.indices {
+            forEachSlot(name, nameWords, nameOffsets, surnames) { slot in
+                if last[slot] != UInt32(name) { counts[slot + 1] += 1 }
+                last[slot] = UInt32(name)
+                if lastName[slot / 2] != UInt32(name) { frequencies[slot / 2] += 1 }
+                lastName[slot / 2] = UInt32(name)
+            }
+        }
+        for slot in 1..<counts.count { counts[slot] += counts[slot - 1] }
+        var postings = [UInt32](repeating: 0, count: Int(counts.last ?? 0))
+        var next = counts
+        last = [UInt32](repeating: .max, count: wordCount * 2)
+        for name in surnames.indices {
+            forEachSlot(name, nameWords, nameOffsets, surnames) { slot in
+                if last[slot] == UInt32(name) { return }
+                last[slot] = UInt32(name)
+                postings[Int(next[slot])] = UInt32(name)
+                next[slot] += 1
+            }
+        }
+        return (counts, postings, frequencies)
+    }
+
+    private static func forEachSlot(
+        _ name: Int, _ nameWords: [UInt32], _ nameOffsets: [UInt32], _ surnames: [UInt8], _ body: (Int) -> Void
+    ) {
+        let surname = surnames[name]
+        let first = Int(surname >> 4)
+        let range = surname == 0xFF ? 0..<Int.max : first..<first + Int(surname & 15)
+        for (position, index) in (Int(nameOffsets[name])..<Int(nameOffsets[name + 1])).enumerated() {
+            body(Int(nameWords[index]) * 2 + (range.contains(position) ? 0 : 1))
+        }
+    }
+}

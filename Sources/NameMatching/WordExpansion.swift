@@ -1,0 +1,81 @@
+/// The words of a universe that a word of a query may stand for, the likest first.
+package struct WordExpansion: Sendable {
+    /// A word of the universe and its likeness to the query's.
+    package struct Entry: Sendable, Hashable {
+        /// The word's number.
+        package let word: UInt32
+        /// How alike, and why.
+        package let score: PairScore
+    }
+
+    /// Words alike, by falling likeness.
+    package private(set) var entries: [Entry] = []
+    /// Words that begin with the query's, if that one may be unfinished.
+    package private(set) var prefixes: Range<Int> = 0..<0
+    /// What each of `prefixes` is worth before the share of letters typed is added.
+    private var prefixValue: Float = 0
+    private let length: Int
+
+    /// Finds every word of the universe that is like a word: equal, of its family, within its edit limit, of the same
+    /// sound, shape, umlaut spelling or given name, or begun by it.
+    ///
+    /// - Complexity: a scan of the letter signatures of all words of about this length, then a distance for each that is
+    ///   left, about one in thirty.
+    init(_ word: QueryWord, in universe: NameUniverse, mayBeUnfinished: Bool, found: inout [UInt32]) {
+        length = word.bytes.count
+        found.removeAll(keepingCapacity: true)
+        let similarity = WordSimilarity(word.bytes, frequency: word.frequency)
+        let profile = word.profile
+        let exact = universe.word(of: word.bytes.span)
+        if let exact { entries.append(Entry(word: UInt32(exact), score: PairScore(1, .exact))) }
+        if profile.family >= 0 {
+            for member in WordFamilies.shared.members(of: Int(profile.family)) {
+                if let other = universe.word(of: member.span) { found.append(UInt32(other)) }
+            }
+        }
+        if profile.nickname >= 0 { Self.appendNicknames(Int(profile.nickname), universe, &found) }
+        if length > 2 {
+            if profile.soundLength > 1 { found += universe.sounds.words(withKey: profile.sound) }
+            found += universe.shapesOfLetters.words(withKey: profile.shapes)
+            found += universe.umlauts.words(withKey: profile.umlauts)
+            let edits = WordSimilarity.editLimit(length: length)
+            if edits > 0, !profile.traits.contains(.digits) {
+                universe.lengthBuckets.append(like: profile.signature, length: length, edits: edits, to: &found)
+            }
+        }
+        found.sort()
+        var last = UInt32.max
+        for other in found where other != last {
+            last = other
+            if let exact, other == UInt32(exact) { continue }
+            let start = Int(universe.wordOffsets[Int(other)])
+            let end = Int(universe.wordOffsets[Int(other) + 1])
+            let bytes = universe.wordBytes.span.extracting(start..<end)
+            let score = similarity.score(bytes, universe.profiles[Int(other)])
+            if score.value > Self.likenessMin { entries.append(Entry(word: other, score: score)) }
+        }
+        entries.sort { $0.score.value != $1.score.value ? $0.score.value > $1.score.value : $0.word < $1.word }
+        if mayBeUnfinished {
+            prefixes = universe.words(withPrefix: word.bytes.span)
+            prefixValue = word.frequency < 3 ? 0.90 : 0.80
+        }
+    }
+
+    /// Below this two words are different.
+    private static let likenessMin: Float = 0.3
+
+    /// What a word of `prefixes` is worth: the more of it is typed the more.
+    @inline(__always)
+    func prefixScore(wordLength: Int) -> PairScore {
+        PairScore(prefixValue + 0.08 * Float(length) / Float(max(1, wordLength)), .prefix)
+    }
+
+    private static func appendNicknames(_ number: Int, _ universe: NameUniverse, _ found: inout [UInt32]) {
+        for near in Nicknames.shared.neighbours(of: number) {
+            if universe.nicknameWords[Int(near)] != .max { found.append(universe.nicknameWords[Int(near)]) }
+            for far in Nicknames.shared.neighbours(of: Int(near)) where universe.nicknameWords[Int(far)] != .max {
+                found.append(universe.nicknameWords[Int(far)])
+            }
+        }
+    }
+}
