@@ -15,7 +15,7 @@ enum Costs {
     /// A contradiction by a very rare word costs no more than by one of this weight: it may be badly mistyped.
     static let contradictionWeightMax: Float = 8
     /// R for ROBERT.
-    static let initial: Float = 0.93
+    static let initial: Float = 0.87
     /// A middle name in full where the candidate has its initial.
     static let middleAsInitial: Float = 0.88
     /// A first name in full where the candidate has its initial, less for each bit of rarity above seven.
@@ -27,6 +27,8 @@ enum Costs {
     static let splitReordered: Float = 0.92
 
     // Shares of the whole.
+    /// A reading without the words of a request.
+    static let reading: Float = 0.015
     static let otherGeneration: Float = 0.15
     static let generationAsked: Float = 0.03
     static let generationFree: Float = 0.018
@@ -35,7 +37,7 @@ enum Costs {
     static let extraFirst: Float = 0.08
     static let skippedFirst: Float = 0.14
     /// The other half of a double surname.
-    static let extraSurname: Float = 0.05
+    static let extraSurname: Float = 0.03
     static let noSurname: Float = 0.25
     static let order: Float = 0.06
     static let commaOrder: Float = 0.12

@@ -68,7 +68,7 @@ extension NameScorer {
         for index in query.words.indices {
             let word = query.words[index]
             if let pairing = taken.first(where: { $0.query == index }) {
-                let asked = query.words[index..<index + pairing.queryCount].map { String(decoding: $0.bytes, as: UTF8.self) }
+                let asked = query.bytes[index..<index + pairing.queryCount].map { String(decoding: $0, as: UTF8.self) }
                 let met = words.indices.filter { pairing.candidateBits & (1 << UInt64($0)) != 0 }
                     .map { String(decoding: words[$0], as: UTF8.self) }
                 pairs.append(
@@ -79,7 +79,7 @@ extension NameScorer {
                 let contradicts = contradicted & (1 << UInt64(index)) != 0
                 pairs.append(
                     NameExplanation.Pair(
-                        query: String(decoding: word.bytes, as: UTF8.self), candidate: "",
+                        query: String(decoding: query.bytes[index], as: UTF8.self), candidate: "",
                         kind: contradicts ? .contradiction : .missingInCandidate,
                         likeness: 0, weight: isOrganisation ? word.organisation.weight : word.person.weight))
             }

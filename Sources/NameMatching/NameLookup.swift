@@ -20,6 +20,8 @@ package struct NameLookup {
     private var found: [UInt32] = []
     private var query: PreparedQuery
     private var expansions: [WordExpansion] = []
+    private var filter = NameFilter()
+    private var readingCost: Float = 0
 
     /// Names below this score are no hits unless asked for: half the weight of a query is then unaccounted for.
     package static let scoreMin: Float = 0.35
@@ -48,7 +50,11 @@ package struct NameLookup {
         guard !name.tokens.isEmpty else { return [] }
         var top = TopNames(capacity: count, floor: scoreMin)
         for ticker in universe.names(withTicker: tickerKey(text)) { top.insert(NameHit(name: ticker, score: 1)) }
-        if let core = RequestWords.stripped(name.tokens) { search(core, name.hasSurnameComma, &top) }
+        for tokens in RequestWords.stripped(name.tokens) {
+            readingCost = Costs.reading
+            search(tokens, name.hasSurnameComma, &top)
+        }
+        readingCost = 0
         search(name.tokens, name.hasSurnameComma, &top)
         return top.hits
     }
@@ -57,8 +63,10 @@ package struct NameLookup {
     package mutating func explain(_ text: String, name: UInt32) -> NameExplanation {
         let parsed = NormalizedName(parsing: text)
         var best = NameExplanation(score: 0, pairs: [])
-        for tokens in [RequestWords.stripped(parsed.tokens) ?? [], parsed.tokens] where !tokens.isEmpty {
+        for tokens in RequestWords.stripped(parsed.tokens) + [parsed.tokens] where !tokens.isEmpty {
+            readingCost = tokens.count < parsed.tokens.count ? Costs.reading : 0
             prepare(tokens, parsed.hasSurnameComma)
+            _ = findSplitWords()
             let score = score(name)
             if score > best.score || best.pairs.isEmpty {
                 let words = universe.words(ofName: Int(name)).map { universe.bytes(ofWord: Int($0)) }
@@ -73,8 +81,10 @@ package struct NameLookup {
         let parsed = NormalizedName(parsing: text)
         var top = TopNames(capacity: count, floor: scoreMin)
         for ticker in universe.names(withTicker: tickerKey(text)) { top.insert(NameHit(name: ticker, score: 1)) }
-        for tokens in [RequestWords.stripped(parsed.tokens) ?? [], parsed.tokens] where !tokens.isEmpty {
+        for tokens in RequestWords.stripped(parsed.tokens) + [parsed.tokens] where !tokens.isEmpty {
+            readingCost = tokens.count < parsed.tokens.count ? Costs.reading : 0
             prepare(tokens, parsed.hasSurnameComma)
+            _ = findSplitWords()
             for name in 0..<UInt32(universe.nameCount) { top.insert(NameHit(name: name, score: score(name))) }
         }
         return top.hits
@@ -91,11 +101,10 @@ package struct NameLookup {
             universe.word(of: word).map { universe.frequency(ofWord: $0) } ?? 0
         }
         expansions.removeAll(keepingCapacity: true)
-        let finished: TokenTraits = [.generation, .degree]
         for (index, word) in query.words.enumerated() {
             let isLast = index == query.words.count - 1
-            let mayBeUnfinished = isLast && word.profile.traits.isDisjoint(with: finished)
-            expansions.append(WordExpansion(word, in: universe, mayBeUnfinished: mayBeUnfinished, found: &found))
+            expansions.append(
+                WordExpansion(word, query.bytes[index], in: universe, mayBeUnfinished: isLast, found: &found))
             if word.frequency == 0 { reweigh(index) }
         }
         findJoinedWords()
@@ -125,11 +134,12 @@ package struct NameLookup {
 
     private mutating func findJoinedWords() {
         for first in query.words.indices {
-            var bytes = query.words[first].bytes
+            var bytes = query.bytes[first]
             for count in 2...3 where first + count <= query.words.count {
-                bytes += query.words[first + count - 1].bytes
+                bytes += query.bytes[first + count - 1]
                 guard bytes.count > 3 || bytes.count == count, !bytes.allSatisfy({ $0 &- 0x30 < 10 }) else { continue }
-                if let word = universe.word(of: bytes.span) {
+                guard let word = universe.word(of: bytes.span) else { continue }
+                if universe.profiles[word].traits.isDisjoint(with: [.generation, .degree]) {
                     query.joined.append(JoinedWords(first: first, count: count, word: UInt32(word)))
                 }
             }
@@ -142,85 +152,101 @@ package struct NameLookup {
         visited.removeAll(keepingCapacity: true)
         let splitNames = findSplitWords()
         for name in splitNames { visit(name, &top) }
-        let order = postingOrder()
-        let bound = ScoreBound(query, order: order)
-        for position in order.indices { visitNames(position, bound, &top) }
+        var sizes: [Int] = []
+        let order = postingOrder(&sizes)
+        let bound = ScoreBound(query, order: order, readingCost: readingCost)
+        let all = sizes.reduce(0, +)
+        filter.isReady = false
+        for position in order.indices { visitNames(position, bound, sizes[position], all, &top) }
     }
 
-    /// The words whose postings are gone through, those with the fewest first.
-    private func postingOrder() -> [Int] {
-        var order = query.words.indices.filter { index in
-            let word = query.words[index]
-            return word.person.part == .full && word.bytes.count > 1
-        }
+    /// The words whose postings are gone through, those with the fewest first, and how many each has.
+    private func postingOrder(_ sizes: inout [Int]) -> [Int] {
+        var order = query.words.indices.filter { query.words[$0].person.part == .full && query.words[$0].length > 1 }
         if order.isEmpty { order = Array(query.words.indices) }
-        let sizes = query.words.indices.map { index in
+        let sizeOfWord = query.words.indices.map { index in
             var size = universe.postingCount(ofWords: expansions[index].prefixes)
             for entry in expansions[index].entries {
                 size += universe.postingCount(ofWords: Int(entry.word)..<Int(entry.word) + 1)
             }
             return size
         }
-        return order.sorted { (sizes[$0], $0) < (sizes[$1], $1) }
+        order.sort { (sizeOfWord[$0], $0) < (sizeOfWord[$1], $1) }
+        sizes = order.map { sizeOfWord[$0] }
+        return order
     }
 
     /// Scores the names that one word of the query finds, as far as they can still enter.
-    private mutating func visitNames(_ position: Int, _ bound: ScoreBound, _ top: inout TopNames) {
+    private mutating func visitNames(
+        _ position: Int, _ bound: ScoreBound, _ size: Int, _ all: Int, _ top: inout TopNames
+    ) {
         let index = bound.order[position]
+        let isLast = position + 1 == bound.order.count
+        let before: UInt32 = position < ScoreBound.orderMax ? (1 << UInt32(position)) - 1 : (1 << UInt32(ScoreBound.orderMax)) - 1
+        let roles = [NameUniverse.Role.surname, .given].map { role in
+            let reachable = role == .surname || !isLast || !query.split.isEmpty
+            return universe.shapes.map {
+                bound.line(found: ~before, initials: before, surnameReachable: reachable, current: index, shape: $0)
+            }
+        }
+        guard roles.contains(where: { $0.contains { $0.bound(1) >= top.threshold } }) else { return }
+        // Scoring a name takes some 80 times as long as noting one in the filter, so a filter pays when the list is long
+        // against all lists together; it also has to be wiped.
+        if !filter.isReady, bound.order.count > 1, size > 200, size * 80 > all { fillFilter(bound) }
         // Joined words stand between the exact and the less like.
         for joined in query.joined where joined.first..<joined.first + joined.count ~= index {
-            visitPostings(Int(joined.word)..<Int(joined.word) + 1, Costs.joined, position, bound, &top)
+            visitPostings(Int(joined.word)..<Int(joined.word) + 1, Costs.joined, roles, bound, &top)
         }
-        let expansion = expansions[index]
+        let entries = expansions[index].entries
+        let prefixes = expansions[index].prefixes
         var next = 0
-        while next < expansion.entries.count, expansion.entries[next].score.value == 1 {
-            let word = Int(expansion.entries[next].word)
-            visitPostings(word..<word + 1, 1, position, bound, &top)
+        while next < entries.count, entries[next].score.value == 1 {
+            let word = Int(entries[next].word)
+            visitPostings(word..<word + 1, 1, roles, bound, &top)
             next += 1
         }
-        if !expansion.prefixes.isEmpty { visitPostings(expansion.prefixes, 0.98, position, bound, &top) }
-        while next < expansion.entries.count {
-            let entry = expansion.entries[next]
-            visitPostings(Int(entry.word)..<Int(entry.word) + 1, entry.score.value, position, bound, &top)
+        if !prefixes.isEmpty { visitPostings(prefixes, WordExpansion.prefixMax, roles, bound, &top) }
+        while next < entries.count {
+            let word = Int(entries[next].word)
+            if !visitPostings(word..<word + 1, entries[next].score.value, roles, bound, &top) { return }
             next += 1
         }
     }
 
-    /// Scores the names that contain one of some words, shape by shape.
+    /// Scores the names that contain one of some words; returns whether any less like word could still find one.
+    @discardableResult
     private mutating func visitPostings(
-        _ words: Range<Int>, _ value: Float, _ position: Int, _ bound: ScoreBound, _ top: inout TopNames
-    ) {
+        _ words: Range<Int>, _ value: Float, _ roles: [[ScoreBound.Line]], _ bound: ScoreBound, _ top: inout TopNames
+    ) -> Bool {
+        var mayFindMore = false
         for role in [NameUniverse.Role.surname, .given] {
-            var bounds: [Float] = []
-            var best: Float = 0
-            for shape in universe.shapes {
-                let limit = bound.bound(position: position, value: value, role: role, shape: shape)
-                bounds.append(limit)
-                best = max(best, limit)
-            }
-            guard best >= top.threshold else { continue }
-            for word in words { visitList(universe.postingRange(ofWord: word, role), bounds, &top) }
+            let lines = roles[role.rawValue]
+            guard lines.contains(where: { $0.bound(value) >= top.threshold }) else { continue }
+            mayFindMore = true
+            for word in words { visitList(universe.postingRange(ofWord: word, role), lines, value, bound, &top) }
         }
+        return mayFindMore
     }
 
-    private mutating func visitList(_ list: Range<Int>, _ bounds: [Float], _ top: inout TopNames) {
+    private mutating func visitList(
+        _ list: Range<Int>, _ lines: [ScoreBound.Line], _ value: Float, _ bound: ScoreBound, _ top: inout TopNames
+    ) {
         var next = list.lowerBound
-        for (number, shape) in universe.shapes.enumerated() {
+        for number in universe.shapes.indices {
             if next == list.upperBound { return }
-            let first = universe.postings[next]
-            guard first < shape.names.upperBound else { continue }
-            guard top.admits(bounds[number], name: first) else {
-                next = skip(to: shape.names.upperBound, next, list.upperBound)
-                continue
-            }
-            while next < list.upperBound, universe.postings[next] < shape.names.upperBound {
+            let end = universe.shapes[number].names.upperBound
+            guard universe.postings[next] < end else { continue }
+            let limit = lines[number].bound(value)
+            while next < list.upperBound {
                 let name = universe.postings[next]
-                guard top.admits(bounds[number], name: name) else {
-                    next = skip(to: shape.names.upperBound, next, list.upperBound)
+                if name >= end { break }
+                guard top.admits(limit, name: name) else {
+                    next = skip(to: end, next, list.upperBound)
                     break
                 }
-                visit(name, &top)
                 next += 1
+                if filter.isReady, !top.admits(filterBound(name, number, bound), name: name) { continue }
+                visit(name, &top)
             }
         }
     }
@@ -242,6 +268,50 @@ package struct NameLookup {
         visitedBits[Int(name >> 6)] |= bit
         visited.append(name)
         top.insert(NameHit(name: name, score: score(name)))
+    }
+
+    // MARK: The filter
+
+    /// Notes for every name which words of the query it has something like.
+    private mutating func fillFilter(_ bound: ScoreBound) {
+        filter.reset(nameCount: universe.nameCount)
+        for (position, index) in bound.order.prefix(ScoreBound.orderMax).enumerated() {
+            filter.letters.append(1 << UInt32(query.words[index].profile.first &- 0x61 & 31))
+            let bit: UInt8 = 1 << UInt8(position)
+            noteWords(expansions[index].prefixes, bit)
+            for entry in expansions[index].entries { noteWords(Int(entry.word)..<Int(entry.word) + 1, bit) }
+            for joined in query.joined where joined.first..<joined.first + joined.count ~= index {
+                noteWords(Int(joined.word)..<Int(joined.word) + 1, bit)
+            }
+        }
+    }
+
+    private mutating func noteWords(_ words: Range<Int>, _ bit: UInt8) {
+        let surname = NameFilter.surname
+        let postings = universe.postings
+        for word in words {
+            filter.note(postings, universe.postingRange(ofWord: word, .surname), bit | surname)
+            filter.note(postings, universe.postingRange(ofWord: word, .given), bit)
+        }
+    }
+
+    /// The most a name can score by what the filter knows of it.
+    private mutating func filterBound(_ name: UInt32, _ shape: Int, _ bound: ScoreBound) -> Float {
+        let mask = filter.masks[Int(name)]
+        let letters = universe.initialLetters[Int(name)]
+        var initials: UInt32 = 0
+        for position in filter.letters.indices where filter.letters[position] & letters != 0 { initials |= 1 << UInt32(position) }
+        let found = UInt32(mask & ~NameFilter.surname)
+        initials &= ~found
+        let key = UInt32(mask) | initials << 8 | UInt32(shape) << 16
+        if let known = filter.known(key) { return known }
+        let reachable = mask & NameFilter.surname != 0 || !query.split.isEmpty
+        let line = bound.line(
+            found: found | ~((1 << UInt32(ScoreBound.orderMax)) - 1), initials: initials, surnameReachable: reachable,
+            current: -1, shape: universe.shapes[shape])
+        let value = line.bound(1)
+        filter.remember(key, value)
+        return value
     }
 
     // MARK: One candidate
@@ -266,7 +336,7 @@ package struct NameLookup {
                     weight: universe.wordWeights[Int(word)]))
             let slot = table.slot(word)
             for index in 0..<width { scorer.likeness.append(table.rows[slot * width + index]) }
-            if prefixes.contains(Int(word)), query.words[width - 1].bytes.count > 1 || scorer.isOrganisation {
+            if prefixes.contains(Int(word)), query.words[width - 1].length > 1 || scorer.isOrganisation {
                 let score = expansions[width - 1].prefixScore(wordLength: Int(profile.length))
                 if score.value > scorer.likeness[scorer.likeness.count - 1].value {
                     scorer.likeness[scorer.likeness.count - 1] = score
@@ -274,7 +344,7 @@ package struct NameLookup {
             }
             if table.isUnit[slot] { addUnits(word, offset, range, count) }
         }
-        return ScoreBound.quantised(scorer.score(query))
+        return ScoreBound.quantised(max(0, scorer.score(query) - readingCost))
     }
 
     private mutating func addUnits(_ word: UInt32, _ offset: Int, _ range: Range<Int>, _ count: Int) {
@@ -314,7 +384,7 @@ extension NameLookup {
     private mutating func findSplitWords() -> [UInt32] {
         var names: [UInt32] = []
         for position in query.words.indices {
-            let bytes = query.words[position].bytes
+            let bytes = query.bytes[position]
             guard bytes.count > 3, bytes.allSatisfy({ $0 &- 0x30 > 9 }) else { continue }
             for cut in 1..<(bytes.count - 1) {
                 if cut == 1, bytes[0] != UInt8(ascii: "o"), bytes[0] != UInt8(ascii: "d") { continue }
@@ -322,10 +392,12 @@ extension NameLookup {
                 if let second = universe.word(of: bytes.span.extracting(cut..<bytes.count)) {
                     addSplit(position, [UInt32(first), UInt32(second)], &names)
                 }
-                guard universe.profiles[first].traits.contains(.particle), cut > 1 else { continue }
-                for next in (cut + 2)..<max(cut + 2, min(cut + 4, bytes.count - 2)) {
+                // Three words: two particles and a name, or any in a word nobody bears.
+                let isParticle = universe.profiles[first].traits.contains(.particle)
+                guard cut > 1, isParticle || cut > 2 && query.words[position].frequency == 0 else { continue }
+                for next in (cut + 2)..<max(cut + 2, bytes.count - 2) {
                     guard let second = universe.word(of: bytes.span.extracting(cut..<next)),
-                        universe.profiles[second].traits.contains(.particle),
+                        universe.profiles[second].traits.contains(.particle) || query.words[position].frequency == 0,
                         let third = universe.word(of: bytes.span.extracting(next..<bytes.count))
                     else { continue }
                     addSplit(position, [UInt32(first), UInt32(second), UInt32(third)], &names)

@@ -24,7 +24,12 @@ struct NameScanner {
         end = bytes.count
     }
 
-    mutating func run() {
+    /// Whether dotted letters were left apart that an organisation's name would join.
+    private(set) var hasDottedLetters = false
+    private var joiningInitials = false
+
+    mutating func run(joiningInitials: Bool) {
+        self.joiningInitials = joiningInitials
         cutStateSuffix()
         cutPieces()
         joinPieces()
@@ -101,7 +106,7 @@ struct NameScanner {
     }
 
     /// How many pieces from `index` on are one word: L.L.C., L P at the end, PH.D., U.S.A.
-    private func joinedLength(_ index: Int) -> Int {
+    private mutating func joinedLength(_ index: Int) -> Int {
         guard index + 1 < pieces.count else { return 1 }
         if pieces[index].bytes == Array("ph".utf8), pieces[index + 1].bytes == Array("d".utf8) { return 2 }
         guard pieces[index].bytes.count == 1 else { return 1 }
@@ -118,6 +123,8 @@ struct NameScanner {
             length += 1
         }
         guard length > 1 else { return 1 }
+        if joiningInitials { return length }
+        hasDottedLetters = true
         var word: [UInt8] = []
         for offset in 0..<length { word += pieces[index + offset].bytes }
         if index > 0 {

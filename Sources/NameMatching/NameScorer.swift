@@ -154,7 +154,7 @@ package struct NameScorer {
                 guard other.first == word.profile.first else { continue }
                 if word.person.part == .initial, Self.isFull(other) {
                     add(PairScore(Costs.initial, .initial), word.person.weight, q, c)
-                } else if word.person.part == .full, other.traits.contains(.initial), !word.profile.hasDigit {
+                } else if word.person.part == .full, other.traits.contains(.initial), word.profile.mayBeGivenName {
                     // A middle name against its initial, or a rare first name that an initial hardly proves.
                     let value =
                         firstGivenFound && c != firstGiven
@@ -170,12 +170,12 @@ package struct NameScorer {
 
     /// Pairs `RA` with two or three neighbouring given names that begin so.
     private mutating func pairRun(_ word: QueryWord, _ q: Int, _ candidateCount: Int) {
-        let length = word.bytes.count
+        let length = word.length
         guard candidateCount >= length else { return }
         for c in 0...(candidateCount - length) {
             var fits = true
             for offset in 0..<length {
-                if surname.contains(c + offset) || candidate[c + offset].first != word.bytes[offset] { fits = false }
+                if surname.contains(c + offset) || candidate[c + offset].first != word.letters[offset] { fits = false }
             }
             guard fits else { continue }
             let weight = word.person.weight

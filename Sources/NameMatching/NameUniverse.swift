@@ -19,10 +19,14 @@ package struct NameUniverse: Sendable {
         /// For a person 1 for the surname and one for each given name in full, for an organisation its words that are
         /// neither legal forms nor fillers.
         package let fullCount: Int
-        /// Single letters among a person's given names.
+        /// Single letters among a person's given names, counted up to `initialMax`.
         package let initialCount: Int
         /// The names that have this shape.
         package let names: Range<UInt32>
+
+        /// More letters or full words are not told apart: many small shapes would cost more than they save.
+        static let initialMax = 3
+        static let fullMax = 6
     }
 
     /// Number of names.
@@ -44,6 +48,8 @@ package struct NameUniverse: Sendable {
     let nameWords: [UInt32]
     /// First word and number of words of the surname, four bits each; 0xFF for an organisation.
     let surnames: [UInt8]
+    /// Which letters stand alone among a person's given names: bit 0 for A.
+    let initialLetters: [UInt32]
     let lengthBuckets: SignatureIndex
     let sounds: WordKeyIndex
     let shapesOfLetters: WordKeyIndex

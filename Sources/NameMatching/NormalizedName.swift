@@ -44,7 +44,12 @@ package struct NormalizedName: Sendable, Hashable {
     /// Cuts a name already folded by `Folding`.
     package init(folded: [UInt8]) {
         var scanner = NameScanner(folded)
-        scanner.run()
+        scanner.run(joiningInitials: false)
+        // S.A.C. FUND: an organisation's dotted letters are one word.
+        if scanner.hasDottedLetters, Self.isOrganisation(scanner.tokens) {
+            scanner = NameScanner(folded)
+            scanner.run(joiningInitials: true)
+        }
         tokens = scanner.tokens
         stateSuffix = scanner.stateSuffix
         let comma = scanner.commaAfter

@@ -18,10 +18,12 @@ package struct QueryWord: Sendable {
         case numeral
     }
 
-    /// The folded word.
-    package let bytes: [UInt8]
-    /// What it can be.
+    /// What it can be; its keys.
     package let profile: WordProfile
+    /// Its first three letters.
+    let letters: [3 of UInt8]
+    /// Its number of bytes.
+    var length: Int { Int(profile.length) }
     /// Its part in a person's name and the weight that goes with it.
     package var person: (part: Part, weight: Float)
     /// Its part in an organisation's name and the weight that goes with it.
@@ -35,8 +37,9 @@ package struct QueryWord: Sendable {
     ///
     /// - Parameter weight: rarity, as `NameScorer.weight`.
     init(_ token: NameToken, position: Int, count: Int, frequency: Int, weight: Float) {
-        bytes = token.bytes
-        profile = WordProfile(token.bytes)
+        let bytes = token.bytes
+        profile = WordProfile(bytes)
+        letters = [profile.first, bytes.count > 1 ? bytes[1] : 0, bytes.count > 2 ? bytes[2] : 0]
         self.frequency = frequency
         person = (.full, weight)
         organisation = (.full, weight)
@@ -89,6 +92,8 @@ package struct SplitWord: Sendable, Hashable {
 package struct PreparedQuery: Sendable {
     /// The words.
     package var words: [QueryWord]
+    /// The folded bytes of each word.
+    package var bytes: [[UInt8]] = []
     /// Whether a comma set the surname off.
     package let hasSurnameComma: Bool
     /// Neighbouring words that are one word of the universe.
@@ -101,6 +106,7 @@ package struct PreparedQuery: Sendable {
         self.hasSurnameComma = hasSurnameComma
         words = []
         for (position, token) in tokens.prefix(Self.wordsMax).enumerated() {
+            bytes.append(token.bytes)
             let count = frequency(token.bytes.span)
             let weight = NameScorer.weight(frequency: count, nameCount: nameCount)
             words.append(

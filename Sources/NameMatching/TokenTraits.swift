@@ -75,7 +75,7 @@ private struct WordTraits: Sendable {
         add("the and", .filler)
         add(
             "fund funds trust trusts partners capital holdings holding group management ventures associates foundation "
-                + "bank advisors advisers investments investment investors ira grat fbo estate series acquisition family "
+                + "bank advisors advisers investments investment investors grat fbo estate series acquisition family "
                 + "living revocable irrevocable technologies technology international services industries systems energy "
                 + "resources financial bancorp bancshares realty properties partnership charitable mortgage spv ft "
                 + "insurance pharmaceuticals therapeutics biosciences enterprises solutions global university securities "

@@ -21,12 +21,14 @@ package struct WordExpansion: Sendable {
     ///
     /// - Complexity: a scan of the letter signatures of all words of about this length, then a distance for each that is
     ///   left, about one in thirty.
-    init(_ word: QueryWord, in universe: NameUniverse, mayBeUnfinished: Bool, found: inout [UInt32]) {
-        length = word.bytes.count
+    init(
+        _ word: QueryWord, _ bytes: [UInt8], in universe: NameUniverse, mayBeUnfinished: Bool, found: inout [UInt32]
+    ) {
+        length = bytes.count
         found.removeAll(keepingCapacity: true)
-        let similarity = WordSimilarity(word.bytes, frequency: word.frequency)
+        let similarity = WordSimilarity(bytes, frequency: word.frequency)
         let profile = word.profile
-        let exact = universe.word(of: word.bytes.span)
+        let exact = universe.word(of: bytes.span)
         if let exact { entries.append(Entry(word: UInt32(exact), score: PairScore(1, .exact))) }
         if profile.family >= 0 {
             for member in WordFamilies.shared.members(of: Int(profile.family)) {
@@ -35,6 +37,7 @@ package struct WordExpansion: Sendable {
         }
         if profile.nickname >= 0 { Self.appendNicknames(Int(profile.nickname), universe, &found) }
         if length > 2 {
+            if profile.nickname >= 0 { Self.appendDiminutives(bytes, universe, &found) }
             if profile.soundLength > 1 { found += universe.sounds.words(withKey: profile.sound) }
             found += universe.shapesOfLetters.words(withKey: profile.shapes)
             found += universe.umlauts.words(withKey: profile.umlauts)
@@ -50,24 +53,38 @@ package struct WordExpansion: Sendable {
             if let exact, other == UInt32(exact) { continue }
             let start = Int(universe.wordOffsets[Int(other)])
             let end = Int(universe.wordOffsets[Int(other) + 1])
-            let bytes = universe.wordBytes.span.extracting(start..<end)
-            let score = similarity.score(bytes, universe.profiles[Int(other)])
+            let letters = universe.wordBytes.span.extracting(start..<end)
+            let score = similarity.score(letters, universe.profiles[Int(other)])
             if score.value > Self.likenessMin { entries.append(Entry(word: other, score: score)) }
         }
         entries.sort { $0.score.value != $1.score.value ? $0.score.value > $1.score.value : $0.word < $1.word }
         if mayBeUnfinished {
-            prefixes = universe.words(withPrefix: word.bytes.span)
-            prefixValue = word.frequency < 3 ? 0.90 : 0.80
+            prefixes = universe.words(withPrefix: bytes.span)
+            prefixValue = word.frequency < 3 ? 0.90 : 0.74
         }
     }
 
     /// Below this two words are different.
     private static let likenessMin: Float = 0.3
 
+    /// The most that a word of `prefixes` is worth.
+    static let prefixMax: Float = 0.98
+
     /// What a word of `prefixes` is worth: the more of it is typed the more.
     @inline(__always)
     func prefixScore(wordLength: Int) -> PairScore {
         PairScore(prefixValue + 0.08 * Float(length) / Float(max(1, wordLength)), .prefix)
+    }
+
+    /// Appends given names that share a stem, one of them ending in -ie, -ey or -y: ROBBIE and ROBERT.
+    private static func appendDiminutives(_ bytes: [UInt8], _ universe: NameUniverse, _ found: inout [UInt32]) {
+        if let stem = WordSimilarity.diminutiveStem(bytes.span) {
+            for word in universe.words(withPrefix: bytes.span.extracting(0..<stem))
+            where universe.profiles[word].nickname >= 0 { found.append(UInt32(word)) }
+        }
+        guard bytes.count > 3 else { return }
+        for word in universe.words(withPrefix: bytes.span.extracting(0..<3))
+        where universe.profiles[word].nickname >= 0 { found.append(UInt32(word)) }
     }
 
     private static func appendNicknames(_ number: Int, _ universe: NameUniverse, _ found: inout [UInt32]) {

@@ -25,6 +25,9 @@ package struct WordProfile: Sendable, Hashable {
     /// Letters present.
     package let signature: UInt32
 
+    /// Whether a letter can stand for the word in a person's name.
+    var mayBeGivenName: Bool { !hasDigit && traits.isDisjoint(with: [.organisation, .legalForm, .noise]) }
+
     /// Computes the keys of a folded word.
     ///
     /// - Complexity: O(length).

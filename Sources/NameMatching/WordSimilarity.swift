@@ -41,6 +41,9 @@ package struct WordSimilarity: Sendable {
             }
         }
         guard profile.length > 2, otherProfile.length > 2 else { return best }
+        if profile.nickname >= 0, otherProfile.nickname >= 0, isDiminutive(other) {
+            raise(&best, Values.diminutive, .nickname)
+        }
         if profile.umlauts == otherProfile.umlauts { raise(&best, Values.umlaut, .umlaut) }
         if profile.shapes == otherProfile.shapes {
             raise(&best, profile.hasDigit ? Values.ocr : Values.ocrLetters, .ocr)
@@ -51,6 +54,37 @@ package struct WordSimilarity: Sendable {
 
     /// The edit distance to another word, or nil above a limit.
     package func distance(to other: Span<UInt8>, limit: Int) -> Int? { pattern.distance(to: other, limit: limit) }
+
+    /// The length of the stem of a word in -ie, -ey or -y, a doubled last letter counted once; nil if below three.
+    static func diminutiveStem(_ word: Span<UInt8>) -> Int? {
+        var length = word.count
+        guard length > 3 else { return nil }
+        let last = word[length - 1]
+        let before = word[length - 2]
+        let ie = before == UInt8(ascii: "i") && last == UInt8(ascii: "e")
+        let ey = before == UInt8(ascii: "e") && last == UInt8(ascii: "y")
+        if ie || ey {
+            length -= 2
+        } else if last == UInt8(ascii: "y") {
+            length -= 1
+        } else {
+            return nil
+        }
+        if length > 3, word[length - 1] == word[length - 2] { length -= 1 }
+        return length >= 3 ? length : nil
+    }
+
+    /// Whether one of the words is the other's stem and an ending: ROBBIE of ROBERT.
+    private func isDiminutive(_ other: Span<UInt8>) -> Bool {
+        if let stem = Self.diminutiveStem(word.span), other.count > stem, begins(other, word.span, stem) { return true }
+        if let stem = Self.diminutiveStem(other), word.count > stem, begins(word.span, other, stem) { return true }
+        return false
+    }
+
+    private func begins(_ left: Span<UInt8>, _ right: Span<UInt8>, _ count: Int) -> Bool {
+        for position in 0..<count where left[position] != right[position] { return false }
+        return true
+    }
 
     private func equals(_ other: Span<UInt8>) -> Bool {
         guard other.count == word.count else { return false }
@@ -92,6 +126,7 @@ package struct WordSimilarity: Sendable {
         static let ocr: Float = 0.93
         static let ocrLetters: Float = 0.89
         static let nickname: Float = 0.88
+        static let diminutive: Float = 0.74
         static let sharedNickname: Float = 0.72
         static let oneEdit: Float = 0.88
         static let oneEditOfThree: Float = 0.73
