@@ -41,9 +41,9 @@ package struct WordTokenizer: Sendable {
                 offset += 1
             } else {
                 let (scalar, length) = Self.decode(text, at: offset)
-                offset += length
+                defer { offset += length }
                 if let scalar, Self.belongsToWord(scalar) {
-                    Folding.append(scalar, to: &word)
+                    Folding.append(text.extracting(offset..<offset + length), to: &word)
                     if word.count >= Self.lengthBytesMax { flush(body) }
                 } else if scalar == nil || !Self.isIgnorable(scalar), !word.isEmpty {
                     flush(body)

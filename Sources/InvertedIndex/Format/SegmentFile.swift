@@ -17,6 +17,9 @@ package enum SegmentFile {
     /// What a file name ends in.
     package static let suffix = ".segment"
 
+    /// Numbers of sections that belong to one collection and mean nothing to the engine.
+    package static let extensionKinds: ClosedRange<UInt16> = 256...511
+
     /// What a section holds. Numbers are never given anew; a reader passes over ones it does not know.
     package enum Section: UInt16, Sendable, CaseIterable {
         /// The schema in text form.

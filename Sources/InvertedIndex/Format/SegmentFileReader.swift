@@ -118,7 +118,15 @@ internal import Synchronization
         guard let entry = sections.first(where: { $0.section == section && $0.number == number }),
             let bytes = file.bytes.slice(entry.offset, entry.lengthBytes)
         else { return nil }
-        return SectionBytes(reader: self, section: section, bytes: bytes, fileOffset: entry.offset)
+        return SectionBytes(reader: self, name: section.name, bytes: bytes, fileOffset: entry.offset)
+    }
+
+    /// The bytes of a collection's own section, not verified yet; `nil` when the file has none such.
+    package func section(extensionKind: UInt16) -> SectionBytes? {
+        guard let entry = sections.first(where: { $0.kind == extensionKind }),
+            let bytes = file.bytes.slice(entry.offset, entry.lengthBytes)
+        else { return nil }
+        return SectionBytes(reader: self, name: "section \(extensionKind)", bytes: bytes, fileOffset: entry.offset)
     }
 
     /// A section that must be there.
@@ -189,13 +197,13 @@ internal import Synchronization
 package struct SectionBytes: Sendable {
     /// Keeps the mapping alive.
     private let reader: SegmentFileReader
-    private let section: SegmentFile.Section
+    private let name: String
     private let fileOffset: Int
     /// All of them; read only what has been verified.
     package let bytes: MappedBytes
 
-    fileprivate init(reader: SegmentFileReader, section: SegmentFile.Section, bytes: MappedBytes, fileOffset: Int) {
-        (self.reader, self.section, self.bytes, self.fileOffset) = (reader, section, bytes, fileOffset)
+    fileprivate init(reader: SegmentFileReader, name: String, bytes: MappedBytes, fileOffset: Int) {
+        (self.reader, self.name, self.bytes, self.fileOffset) = (reader, name, bytes, fileOffset)
     }
 
     /// Number of bytes.
@@ -203,7 +211,7 @@ package struct SectionBytes: Sendable {
 
     /// What to say about these bytes in an error.
     package var place: ByteReader.Place {
-        ByteReader.Place(file: reader.path, section: section.name, baseOffset: fileOffset)
+        ByteReader.Place(file: reader.path, section: name, baseOffset: fileOffset)
     }
 
     /// Has a run of the section checked; throws if it lies outside.
@@ -212,7 +220,7 @@ package struct SectionBytes: Sendable {
             throw place.corrupt(
                 at: offset, expected: "\(length) bytes within the section", found: "\(max(0, count - offset))")
         }
-        try reader.verify(fileOffset + offset, length, section: section.name)
+        try reader.verify(fileOffset + offset, length, section: name)
     }
 
     /// Has the whole section checked.

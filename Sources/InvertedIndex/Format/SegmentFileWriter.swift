@@ -54,8 +54,22 @@ package struct SegmentFileWriter {
     package mutating func append(
         _ section: SegmentFile.Section, number: Int = 0, _ bytes: [UInt8]
     ) throws(IndexError) {
+        try append(kind: section.rawValue, number: number, bytes)
+    }
+
+    /// Writes a section that only the collection's owner understands.
+    ///
+    /// - Parameters:
+    ///   - extensionKind: within `SegmentFile.extensionKinds`.
+    ///   - bytes: its content.
+    package mutating func append(extensionKind: UInt16, _ bytes: [UInt8]) throws(IndexError) {
+        precondition(SegmentFile.extensionKinds.contains(extensionKind), "extension sections have numbers of their own")
+        try append(kind: extensionKind, number: 0, bytes)
+    }
+
+    private mutating func append(kind: UInt16, number: Int, _ bytes: [UInt8]) throws(IndexError) {
         try pad()
-        table.uint16(section.rawValue)
+        table.uint16(kind)
         table.uint16(UInt16(number))
         table.uint32(CRC32C.of(bytes.span))
         table.uint64(UInt64(offset))

@@ -74,8 +74,17 @@ package struct SegmentBuilder {
     /// Writes the segment under its digest's name and leaves the builder empty.
     ///
     /// The file is synced, its name is not: the commit syncs the directory.
+    ///
+    /// - Parameters:
+    ///   - directory: the index.
+    ///   - temporaryName: unlike any other being written there.
+    ///   - extensions: sections of the collection's own, numbered from `SegmentFile.extensionKinds`.
+    ///   - fileSystem: the disk.
+    /// - Returns: what the manifest records of it.
+    /// - Throws: `IndexError` when the disk refuses; nothing of the file is left then.
     package mutating func write(
-        directory: String, temporaryName: String, on fileSystem: any FileSystem
+        directory: String, temporaryName: String, extensions: [(kind: UInt16, bytes: [UInt8])] = [],
+        on fileSystem: any FileSystem
     ) throws(IndexError) -> SegmentName {
         guard count < Int(UInt32.max) else { throw .tooLarge(what: "a segment", limit: Int(UInt32.max)) }
         let order = sortKeys.indices.sorted { (sortKeys[$0], $0) < (sortKeys[$1], $1) }
@@ -94,6 +103,7 @@ package struct SegmentBuilder {
             try writer.append(.documents, documents.blocks)
             try writer.append(.documentIndex, documents.index)
             try writer.append(.dictionary, documents.dictionary)
+            for section in extensions { try writer.append(extensionKind: section.kind, section.bytes) }
             let name = try writer.finish()
             self = SegmentBuilder(schema: schema)
             return name

@@ -1,0 +1,148 @@
+internal import FilingModel
+internal import InvertedIndex
+
+extension FilingIndex {
+    /// A person (or other owner) and its filings.
+    ///
+    /// - Parameters:
+    ///   - text: a CIK or a name in any spelling.
+    ///   - limit: how many filings at most.
+    /// - Returns: the page of the best match; `nil` when nothing is like it.
+    /// - Throws: `FilingIndexError` when bytes of the index are damaged.
+    public func person(_ text: String, limit: Int = 20) throws(FilingIndexError) -> PartyPage? {
+        try page(text, as: .ownerKey, limit: limit)
+    }
+
+    /// An issuer, its insiders and filings.
+    ///
+    /// - Parameters:
+    ///   - text: a CIK, a trading symbol or a name in any spelling.
+    ///   - limit: how many filings at most.
+    /// - Returns: the page of the best match; `nil` when nothing is like it.
+    /// - Throws: `FilingIndexError` when bytes of the index are damaged.
+    public func issuer(_ text: String, limit: Int = 20) throws(FilingIndexError) -> PartyPage? {
+        try page(text, as: .issuerKey, limit: limit)
+    }
+
+    private func page(
+        _ text: String, as field: FilingSchema.Field, limit: Int
+    ) throws(FilingIndexError) -> PartyPage? {
+        let candidates = try candidates(text, as: field)
+        guard let (record, match) = candidates.first else { return nil }
+        return try wrapping { () throws(IndexError) in
+            let filings = try filings(of: record, as: field)
+            let others = candidates.dropFirst().prefix(5).filter { $0.1.score >= match.score - 0.1 }.map(\.1)
+            return PartyPage(
+                party: match, otherNames: record.names.map(\.name).filter { $0 != match.name }, alternatives: others,
+                relations: field == .ownerKey
+                    ? Relations.issuers(of: record, in: filings) : Relations.insiders(in: filings),
+                filings: Array(filings.prefix(limit)), total: filings.count)
+        }
+    }
+
+    /// Parties that may be meant, the best first: by CIK, by symbol, by name; those with filings in the part asked for
+    /// before others of the same score.
+    private func candidates(
+        _ text: String, as field: FilingSchema.Field
+    ) throws(FilingIndexError) -> [(PartyRecord, PartyMatch)] {
+        guard let directory = parties else { return [] }
+        func count(_ record: PartyRecord) -> Int { field == .ownerKey ? record.ownerCount : record.issuerCount }
+        let exact: [(PartyRecord, String)] = try wrapping { () throws(IndexError) in
+            if let cik = CentralIndexKey(parsing: text), let record = try directory.party(withKey: .cik(cik)) {
+                return [(record, "this CIK")]
+            }
+            guard field == .issuerKey, !text.contains(" ") else { return [] }
+            return try directory.parties(withTicker: text).filter { $0.issuerCount > 0 }.map { ($0, "this symbol") }
+        }
+        if !exact.isEmpty {
+            return exact.map { record, reason in
+                var match = PartyMatch(record, name: record.displayName, score: 1)
+                match.reason = reason
+                return (record, match)
+            }
+        }
+        var lookup = directory.lookup()
+        return try wrapping { () throws(IndexError) in
+            var found: [(PartyRecord, PartyMatch)] = []
+            for match in directory.matches(text, limit: 20, scoreMin: Self.nameScoreMin, using: &lookup) {
+                let record = try directory.party(match.party)
+                found.append((record, Self.match(record, match, text, &lookup)))
+            }
+            // Owners asked for as persons before companies that file about themselves; a page without filings last.
+            let withFilings = found.filter { count($0.0) > 0 }
+            return withFilings.isEmpty ? found : withFilings
+        }
+    }
+
+    /// All filings in which a party has a part, newest first.
+    private func filings(of record: PartyRecord, as field: FilingSchema.Field) throws(IndexError) -> [Filing] {
+        let query = Query.any(record.keys.map { keyword(field, $0.term) })
+        var places: [(date: Int64, identity: Int64, segment: Int, document: DocumentID)] = []
+        try searcher.forEachMatch(of: query) { (segment, document) throws(IndexError) in
+            let reader = searcher.segments[segment]
+            let date = try reader.integer(FilingSchema.Column.date.rawValue, document) ?? 0
+            places.append((date, try reader.identity(document), segment, document))
+        }
+        places.sort { ($1.date, $1.identity) < ($0.date, $0.identity) }
+        var filings: [Filing] = []
+        for place in places { filings.append(try filing(segment: place.segment, document: place.document)) }
+        return filings
+    }
+}
+
+/// Who was what to whom, gathered from filings that are sorted newest first.
+private enum Relations {
+    /// The issuers a party reported on.
+    static func issuers(of record: PartyRecord, in filings: [Filing]) -> [PartyPage.Relation] {
+        var relations: [PartyKey: PartyPage.Relation] = [:]
+        for filing in filings {
+            guard let issuer = filing.issuer else { continue }
+            let owners = filing.owners.filter { record.keys.contains(PartyKey(cik: $0.cik, name: $0.name)) }
+            let key = PartyKey(cik: issuer.cik, name: issuer.name)
+            var relation = relations[key] ?? PartyPage.Relation(cik: issuer.cik, name: issuer.name)
+            relation.add(filing, owners, tickers: issuer.tickers)
+            relations[key] = relation
+        }
+        return sorted(relations)
+    }
+
+    /// The owners that reported on an issuer.
+    static func insiders(in filings: [Filing]) -> [PartyPage.Relation] {
+        var relations: [PartyKey: PartyPage.Relation] = [:]
+        for filing in filings {
+            for owner in filing.owners {
+                let key = PartyKey(cik: owner.cik, name: owner.name)
+                var relation = relations[key] ?? PartyPage.Relation(cik: owner.cik, name: owner.name)
+                relation.add(filing, [owner], tickers: [])
+                relations[key] = relation
+            }
+        }
+        return sorted(relations)
+    }
+
+    private static func sorted(_ relations: [PartyKey: PartyPage.Relation]) -> [PartyPage.Relation] {
+        relations.values.sorted { left, right in
+            if left.last != right.last { return (left.last?.ordinal ?? 0) > (right.last?.ordinal ?? 0) }
+            if left.filingCount != right.filingCount { return left.filingCount > right.filingCount }
+            return (left.name, left.cik?.value ?? 0) < (right.name, right.cik?.value ?? 0)
+        }
+    }
+}
+
+extension PartyPage.Relation {
+    fileprivate init(cik: CentralIndexKey?, name: String) {
+        (self.cik, self.name) = (cik, name)
+        (tickers, roles, filingCount) = ([], [], 0)
+    }
+
+    fileprivate mutating func add(_ filing: Filing, _ owners: [ReportingOwner], tickers more: [String]) {
+        filingCount += 1
+        for ticker in more where !tickers.contains(ticker) { tickers.append(ticker) }
+        for role in owners.map(\.relationship.summary) where !role.isEmpty && !roles.contains(role) {
+            roles.append(role)
+        }
+        guard let date = filing.effectiveDate else { return }
+        first = first.map { min($0, date) } ?? date
+        last = last.map { max($0, date) } ?? date
+    }
+}

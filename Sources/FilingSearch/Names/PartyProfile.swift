@@ -1,0 +1,141 @@
+package import FilingModel
+internal import NameMatching
+internal import TextAnalysis
+
+/// What is known of one party: its names as filed, its roles, its symbols.
+package struct PartyProfile: Equatable, Sendable {
+    /// What tells it from others.
+    package let key: PartyKey
+    /// Keys under which filings name it: its own, then those of papers joined to it by name.
+    package private(set) var keys: [PartyKey]
+    /// Its names as filed or listed, and how each was used.
+    package private(set) var names: [String: NameUse] = [:]
+    /// Filings in which it is an owner.
+    package private(set) var ownerCount = 0
+    /// Filings in which it is the issuer.
+    package private(set) var issuerCount = 0
+    /// Filings in which it is some other party.
+    package private(set) var otherCount = 0
+    /// Its trading symbols in the order met.
+    package private(set) var tickers: [String] = []
+    /// City and state it filed from last.
+    package private(set) var place: String?
+    /// The latest day of a filing that names it, as `yyyymmdd`; 0 if none.
+    package private(set) var lastDate: Int32 = 0
+    /// Companies it reported on: names as filed, at most `companyCountMax`.
+    private(set) var companies: [String] = []
+    private var listedKind = PartyKind.unknown
+    private var officialCount = 0
+
+    /// How a name was used.
+    package struct NameUse: Equatable, Sendable {
+        /// Filings that use it; 0 for a name from a list.
+        package var count = 0
+        /// The latest of them, as `yyyymmdd`.
+        package var lastDate: Int32 = 0
+        /// Whether it is only known as a name given up.
+        package var isFormer = true
+    }
+
+    /// Companies kept of one party: enough to join papers by.
+    private static let companyCountMax = 32
+
+    init(key: PartyKey) {
+        self.key = key
+        keys = [key]
+    }
+
+    /// Filings that name it.
+    package var filingCount: Int { ownerCount + issuerCount + otherCount }
+
+    /// The name to show: a current one, that of the latest filing, the most used, the first in byte order.
+    package var displayName: String {
+        names.max { left, right in
+            let (a, b) = (left.value, right.value)
+            if a.isFormer != b.isFormer { return a.isFormer }
+            if a.lastDate != b.lastDate { return a.lastDate < b.lastDate }
+            if a.count != b.count { return a.count < b.count }
+            return right.key.utf8.lexicographicallyPrecedes(left.key.utf8)
+        }?.key ?? ""
+    }
+
+    /// Person or company: as a list says, else by its part in filings, else by the words of its name.
+    package var kind: PartyKind {
+        if listedKind != .unknown { return listedKind }
+        if issuerCount > 0 || !tickers.isEmpty { return .company }
+        let isOrganisation = NormalizedName(parsing: displayName).isOrganisation
+        if officialCount > 0, !isOrganisation { return .person }
+        return isOrganisation ? .company : ownerCount > 0 || listedKind == .unknown && otherCount == 0 ? .person : .unknown
+    }
+
+    /// Names in byte order.
+    package var sortedNames: [String] {
+        names.keys.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+    }
+
+    /// The words of a name in byte order: the same for `PANORA ROBERT A` and `Robert A. Panora`.
+    static func sortedWords(_ name: String) -> String {
+        var tokenizer = WordTokenizer()
+        return tokenizer.words(in: name).sorted().joined(separator: " ")
+    }
+
+    mutating func add(_ sighting: PartyCatalog.Sighting) {
+        use(sighting.name, count: 1, date: sighting.date, isFormer: false)
+        for former in sighting.formerNames { use(former, count: 0, date: 0, isFormer: true) }
+        switch sighting.part {
+        case .owner: ownerCount += 1
+        case .issuer: issuerCount += 1
+        case .other: otherCount += 1
+        }
+        if sighting.kind == .person { officialCount += 1 }
+        addTickers(sighting.tickers)
+        if let place = sighting.place, sighting.date >= lastDate { self.place = place }
+        if let company = sighting.company { addCompanies([company]) }
+        lastDate = max(lastDate, sighting.date)
+    }
+
+    mutating func add(_ listed: ListedParty) {
+        use(listed.name, count: 0, date: 0, isFormer: false)
+        if listed.kind != .unknown { listedKind = listed.kind }
+        addTickers(listed.tickers)
+    }
+
+    /// Takes what a later part knows of the same party.
+    mutating func merge(_ other: PartyProfile) {
+        for (name, use) in other.names { self.use(name, count: use.count, date: use.lastDate, isFormer: use.isFormer) }
+        ownerCount += other.ownerCount
+        issuerCount += other.issuerCount
+        otherCount += other.otherCount
+        officialCount += other.officialCount
+        addTickers(other.tickers)
+        if other.lastDate >= lastDate, let place = other.place { self.place = place }
+        addCompanies(other.companies)
+        lastDate = max(lastDate, other.lastDate)
+        if other.listedKind != .unknown { listedKind = other.listedKind }
+    }
+
+    /// Takes a party known by name only as this one.
+    mutating func join(_ other: PartyProfile) {
+        keys.append(other.key)
+        merge(other)
+    }
+
+    private mutating func use(_ name: String, count: Int, date: Int32, isFormer: Bool) {
+        guard !name.isEmpty else { return }
+        var use = names[name] ?? NameUse()
+        use.count += count
+        use.lastDate = max(use.lastDate, date)
+        use.isFormer = use.isFormer && isFormer
+        names[name] = use
+    }
+
+    private mutating func addTickers(_ more: [String]) {
+        for ticker in more where !tickers.contains(ticker) { tickers.append(ticker) }
+    }
+
+    private mutating func addCompanies(_ more: [String]) {
+        for company in more where companies.count < Self.companyCountMax && !companies.contains(company) {
+            companies.append(company)
+        }
+    }
+}

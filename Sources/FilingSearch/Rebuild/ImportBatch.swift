@@ -1,0 +1,159 @@
+internal import EDGAR
+internal import FilingModel
+internal import InvertedIndex
+internal import Storage
+
+/// Some of the inputs, imported by one thread into segments of their own.
+///
+/// How inputs fall into batches depends on their names and sizes alone, never on the number of threads, and a batch
+/// shares nothing with others: the same inputs give the same segments.
+struct ImportBatch {
+    /// Its number, from 0.
+    let number: Int
+    /// Its files, in order.
+    let files: [InputFile]
+
+    /// Input bytes that make a batch: about 17,000 ownership filings, whose segment takes ≈ 250 MB to build.
+    static let byteCountMax = 128 << 20
+    /// Files that make a batch, however small.
+    static let fileCountMax = 20_000
+    /// Bytes of words and records that make a segment when one input holds very much.
+    static let segmentBytesMax = 192 << 20
+
+    /// Cuts a list of files into batches.
+    static func batches(of files: [InputFile]) -> [ImportBatch] {
+        var batches: [ImportBatch] = []
+        var start = 0
+        var bytes = 0
+        for (index, file) in files.enumerated() {
+            let isFull = bytes + file.sizeBytes > byteCountMax || index - start >= fileCountMax
+            if index > start, isFull {
+                batches.append(ImportBatch(number: batches.count, files: Array(files[start..<index])))
+                (start, bytes) = (index, 0)
+            }
+            bytes += file.sizeBytes
+        }
+        if start < files.count { batches.append(ImportBatch(number: batches.count, files: Array(files[start...]))) }
+        return batches
+    }
+
+    /// What a batch gives.
+    struct Result: Sendable {
+        var segments: [(name: SegmentName, documentCount: Int)] = []
+        var filings: [FilingEntry] = []
+        var catalog = PartyCatalog()
+        var report = ImportReport()
+    }
+
+    /// A filing of the batch that went into a segment.
+    struct FilingEntry: Sendable {
+        var identity: Int64
+        /// How much it holds: of two copies of one filing the fuller counts.
+        var fullness: Int
+    }
+
+    private struct Pending {
+        var document: Document
+        var sightings: [PartyCatalog.Sighting]
+        var entry: FilingEntry
+        var source: FilingSource
+    }
+
+    /// Imports the batch.
+    ///
+    /// - Parameters:
+    ///   - directory: the index.
+    ///   - excluded: identities of filings to leave out, because another batch has a better copy.
+    ///   - source: how files are read.
+    ///   - fileDone: called after each file with its size and the filings it gave.
+    func run(
+        directory: String, excluding excluded: Set<Int64>, source: InputSource, on fileSystem: any FileSystem,
+        fileDone: (_ byteCount: Int, _ filingCount: Int) -> Void
+    ) throws(IndexError) -> Result {
+        let session = ImportSession()
+        var result = Result()
+        var pending: [Pending] = []
+        var pendingBytes = 0
+        for file in files {
+            result.report.fileCount += 1
+            result.report.byteCount += file.sizeBytes
+            let loaded = source.load(file)
+            for issue in loaded.issues { result.report.add(issue) }
+            var filingCount = 0
+            if let input = loaded.input {
+                session.read(input) { event in
+                    switch event {
+                    case .filing(let filing):
+                        filingCount += 1
+                        guard !excluded.contains(filing.identity.sortKey) else {
+                            result.report.duplicateCount += 1
+                            return
+                        }
+                        let document = FilingDocument.document(for: filing)
+                        pendingBytes += document.stored.count * 3
+                        let entry = FilingEntry(
+                            identity: filing.identity.sortKey, fullness: Self.fullness(of: filing))
+                        pending.append(
+                            Pending(
+                                document: document, sightings: PartyCatalog.sightings(in: filing), entry: entry,
+                                source: filing.source))
+                    case .party(let party):
+                        result.catalog.add(party)
+                        result.report.listedCount += 1
+                    case .issue(let issue):
+                        result.report.add(issue)
+                    }
+                }
+            }
+            if pendingBytes > Self.segmentBytesMax {
+                try write(&pending, to: directory, on: fileSystem, &result)
+                pendingBytes = 0
+            }
+            fileDone(file.sizeBytes, filingCount)
+        }
+        try write(&pending, to: directory, on: fileSystem, &result)
+        return result
+    }
+
+    /// Rows weigh most, then everything else that was read.
+    private static func fullness(of filing: Filing) -> Int {
+        filing.rows.count * 8 + filing.owners.count * 4 + filing.footnotes.count * 2 + filing.documents.count
+            + (filing.filed == nil ? 0 : 2) + (filing.issuer == nil ? 0 : 4)
+    }
+
+    private func write(
+        _ pending: inout [Pending], to directory: String, on fileSystem: any FileSystem, _ result: inout Result
+    ) throws(IndexError) {
+        guard !pending.isEmpty else { return }
+        var best: [Int64: Int] = [:]
+        for (index, filing) in pending.enumerated() {
+            guard let other = best[filing.entry.identity] else {
+                best[filing.entry.identity] = index
+                continue
+            }
+            result.report.duplicateCount += 1
+            let isBetter = filing.entry.fullness > pending[other].entry.fullness
+            let (kept, dropped) = isBetter ? (index, other) : (other, index)
+            best[filing.entry.identity] = kept
+            result.report.add(Self.duplicate(pending[dropped].source, keeping: pending[kept].source))
+        }
+        var builder = SegmentBuilder(schema: FilingSchema.schema)
+        for (index, filing) in pending.enumerated() where best[filing.entry.identity] == index {
+            builder.add(filing.document)
+            result.catalog.add(filing.sightings)
+            result.filings.append(filing.entry)
+        }
+        pending.removeAll()
+        let count = builder.count
+        result.report.filingCount += count
+        let temporaryName = "building-\(number)-\(result.segments.count)"
+        let name = try builder.write(directory: directory, temporaryName: temporaryName, on: fileSystem)
+        result.segments.append((name, count))
+    }
+
+    static func duplicate(_ dropped: FilingSource, keeping kept: FilingSource) -> ImportIssue {
+        ImportIssue(
+            kind: "same filing twice", severity: .note, file: dropped.file, member: dropped.member,
+            message: "also in \(kept.file), which holds at least as much and was kept")
+    }
+}

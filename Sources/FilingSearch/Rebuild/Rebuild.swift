@@ -1,0 +1,184 @@
+internal import Dispatch
+package import EDGAR
+internal import FilingModel
+package import InvertedIndex
+package import Storage
+internal import Synchronization
+
+/// Builds an index anew from inputs and publishes it in one commit.
+///
+/// While it runs, readers go on with the old index; if it is stopped at any moment, the old index stays. Batches of
+/// inputs are imported side by side, one a core.
+package struct Rebuild: Sendable {
+    /// Where the index lies.
+    package let directory: IndexDirectory
+    /// Files and folders to import.
+    package let inputs: [String]
+    /// Batches imported at a time.
+    package var threadCount: Int
+    /// How inputs are read.
+    package var source = InputSource()
+    private let fileSystem: any FileSystem
+
+    /// A rebuild that has not begun.
+    ///
+    /// - Parameters:
+    ///   - path: the index directory; made if it is not there.
+    ///   - inputs: files and folders.
+    ///   - threadCount: batches at a time.
+    ///   - fileSystem: the disk that holds the index.
+    package init(
+        path: String, inputs: [String], threadCount: Int, on fileSystem: any FileSystem = LocalFileSystem()
+    ) {
+        directory = IndexDirectory(path: path, on: fileSystem)
+        self.inputs = inputs
+        self.threadCount = max(1, threadCount)
+        self.fileSystem = fileSystem
+    }
+
+    /// How far a rebuild has come.
+    package struct Progress: Sendable {
+        /// Files read and to be read.
+        package var filesDone = 0, fileCount = 0
+        /// Bytes read and to be read.
+        package var bytesDone = 0, byteCount = 0
+        /// Filings found.
+        package var filingCount = 0
+    }
+
+    /// What a rebuild did.
+    package struct Outcome: Sendable {
+        /// What became of the inputs.
+        package var report: ImportReport
+        /// Parties known by the new index.
+        package var partyCount: Int
+        /// Length of its files in bytes.
+        package var indexBytes: Int
+        /// Number of its segments.
+        package var segmentCount: Int
+        /// The commit that published it.
+        package var generation: UInt64
+    }
+
+    /// Imports everything and publishes the new index.
+    ///
+    /// - Parameters:
+    ///   - holder: a line about this process, for others that want to write.
+    ///   - progress: called by any thread, often.
+    /// - Throws: `IndexError` when another process writes, or the disk refuses; the old index stays as it was.
+    package func run(
+        holder: String, progress: @Sendable (Progress) -> Void
+    ) throws(IndexError) -> Outcome {
+        let lock = try directory.lock(holder: holder)
+        // What an interrupted rebuild left behind makes room first.
+        if try !directory.generations().isEmpty { try? directory.removeOrphans(holding: lock) }
+        let (files, listingIssues) = source.files(at: inputs)
+        let batches = ImportBatch.batches(of: files)
+        let state = Mutex(Progress(fileCount: files.count, byteCount: files.reduce(0) { $0 + $1.sizeBytes }))
+        var results = try importAll(batches, excluding: [:]) { byteCount, filingCount in
+            let current = state.withLock { state in
+                state.filesDone += 1
+                state.bytesDone += byteCount
+                state.filingCount += filingCount
+                return state
+            }
+            progress(current)
+        }
+        // Copies of one filing in different batches: the fullest stays, the other batches are imported again without.
+        let excluded = Self.inferiorCopies(in: results)
+        if !excluded.isEmpty {
+            let affected = batches.filter { excluded[$0.number] != nil }
+            let again = try importAll(affected, excluding: excluded) { _, _ in }
+            for (number, result) in again { results[number] = result }
+        }
+        var report = ImportReport()
+        for issue in listingIssues { report.add(issue) }
+        var catalog = PartyCatalog()
+        var entries: [Manifest.Entry] = []
+        for number in batches.indices {
+            guard let result = results[number] else { continue }
+            report.merge(result.report)
+            catalog.merge(result.catalog)
+            for (name, count) in result.segments {
+                entries.append(
+                    Manifest.Entry(collection: FilingSchema.collection, name: name, documentCount: count))
+            }
+        }
+        results = [:]
+        let parties = catalog.finished()
+        if let entry = try PartySegment.write(parties, directory: directory.path, on: fileSystem) {
+            entries.append(entry)
+        }
+        try verify(entries)
+        let manifest = try directory.commit(entries, holding: lock)
+        return Outcome(
+            report: report, partyCount: parties.count, indexBytes: entries.reduce(0) { $0 + $1.name.lengthBytes },
+            segmentCount: entries.count, generation: manifest.generation)
+    }
+
+    /// Imports batches, as many at a time as there are threads.
+    private func importAll(
+        _ batches: [ImportBatch], excluding excluded: [Int: Set<Int64>],
+        fileDone: @Sendable (_ byteCount: Int, _ filingCount: Int) -> Void
+    ) throws(IndexError) -> [Int: ImportBatch.Result] {
+        struct State {
+            var next = 0
+            var results: [Int: ImportBatch.Result] = [:]
+            var failure: IndexError?
+        }
+        let state = Mutex(State())
+        DispatchQueue.concurrentPerform(iterations: min(threadCount, max(1, batches.count))) { _ in
+            while true {
+                let batch: ImportBatch? = state.withLock { state in
+                    guard state.failure == nil, state.next < batches.count else { return nil }
+                    state.next += 1
+                    return batches[state.next - 1]
+                }
+                guard let batch else { return }
+                do throws(IndexError) {
+                    let result = try batch.run(
+                        directory: directory.path, excluding: excluded[batch.number] ?? [], source: source,
+                        on: fileSystem, fileDone: fileDone)
+                    state.withLock { $0.results[batch.number] = result }
+                } catch {
+                    state.withLock { $0.failure = $0.failure ?? error }
+                }
+            }
+        }
+        let (results, failure) = state.withLock { ($0.results, $0.failure) }
+        if let failure { throw failure }
+        return results
+    }
+
+    /// Identities, by batch, of filings of which another batch has a better copy: the fullest counts, then the first.
+    private static func inferiorCopies(in results: [Int: ImportBatch.Result]) -> [Int: Set<Int64>] {
+        var best: [Int64: (batch: Int, fullness: Int)] = [:]
+        var excluded: [Int: Set<Int64>] = [:]
+        for batch in results.keys.sorted() {
+            for entry in results[batch]?.filings ?? [] {
+                guard let other = best[entry.identity] else {
+                    best[entry.identity] = (batch, entry.fullness)
+                    continue
+                }
+                if entry.fullness > other.fullness {
+                    excluded[other.batch, default: []].insert(entry.identity)
+                    best[entry.identity] = (batch, entry.fullness)
+                } else {
+                    excluded[batch, default: []].insert(entry.identity)
+                }
+            }
+        }
+        return excluded
+    }
+
+    /// Reads every new segment back before anyone else does.
+    private func verify(_ entries: [Manifest.Entry]) throws(IndexError) {
+        for entry in entries {
+            let reader = try SegmentReader(
+                path: directory.path + "/" + entry.name.fileName, expected: entry.name, on: fileSystem)
+            var fault: IndexError?
+            reader.file.verifyAll { fault = fault ?? $0 }
+            if let fault { throw fault }
+        }
+    }
+}

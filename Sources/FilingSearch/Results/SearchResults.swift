@@ -1,0 +1,122 @@
+public import FilingModel
+
+/// What to search for.
+public struct SearchRequest: Sendable {
+    /// The query, in the query language.
+    public var query: String
+    /// How many filings at most; 0 only counts.
+    public var limit: Int
+
+    /// A request.
+    ///
+    /// - Parameters:
+    ///   - query: in the query language.
+    ///   - limit: how many filings at most.
+    public init(query: String, limit: Int = 10) {
+        (self.query, self.limit) = (query, limit)
+    }
+}
+
+/// The filings that a search found.
+public struct SearchResults: Sendable {
+    /// Best first; equal scores by identity.
+    public var hits: [SearchHit]
+    /// Number of filings that match, exactly.
+    public var total: Int
+    /// What was odd about the query, in sentences that begin with the place.
+    public var notes: [String]
+}
+
+/// A filing that matches.
+public struct SearchHit: Sendable {
+    /// The filing.
+    public var filing: Filing
+    /// Its score; 0 when only filters were asked for.
+    public var score: Float
+}
+
+/// A party found by its name.
+public struct PartyMatch: Sendable {
+    /// Its key, if it has one.
+    public var cik: CentralIndexKey?
+    /// The name that matched, as filed.
+    public var name: String
+    /// The name it goes by now, when that is another.
+    public var currentName: String?
+    /// How alike, 0 … 1; 1 is the same name.
+    public var score: Float
+    /// Why, in words.
+    public var reason: String
+    /// Why, word by word.
+    public var evidence: [Evidence] = []
+    /// Person or company.
+    public var kind: PartyKind
+    /// Trading symbols.
+    public var tickers: [String]
+    /// City and state of its latest address.
+    public var place: String?
+    /// Filings that name it.
+    public var filingCount: Int
+    /// The latest of them.
+    public var lastFiled: CalendarDate?
+
+    /// A word asked for beside the word of the name it was taken for.
+    public struct Evidence: Sendable {
+        /// As asked; empty when the name has a word more.
+        public var asked: String
+        /// As filed; empty when the name lacks it.
+        public var filed: String
+        /// How the two go together, such as `exact`, `initial` or `edit`.
+        public var kind: String
+        /// How alike, 0 … 1.
+        public var likeness: Float
+        /// What the difference costs, in bits of the words' rarity.
+        public var cost: Float
+    }
+}
+
+/// A party and its filings.
+public struct PartyPage: Sendable {
+    /// The party, and why it was taken for the one meant.
+    public var party: PartyMatch
+    /// Its other names.
+    public var otherNames: [String]
+    /// Others that were nearly as good.
+    public var alternatives: [PartyMatch]
+    /// What it was to whom, the latest first: for a person its issuers, for an issuer its insiders.
+    public var relations: [Relation]
+    /// Its filings, newest first.
+    public var filings: [Filing]
+    /// Number of its filings, of which `filings` may be the first.
+    public var total: Int
+
+    /// An owner and an issuer, and what the one is to the other.
+    public struct Relation: Sendable {
+        /// The other side's key.
+        public var cik: CentralIndexKey?
+        /// The other side's name.
+        public var name: String
+        /// The issuer's symbols.
+        public var tickers: [String]
+        /// Roles and titles, the latest first.
+        public var roles: [String]
+        /// Days of the first and last filing.
+        public var first: CalendarDate?, last: CalendarDate?
+        /// Number of filings.
+        public var filingCount: Int
+    }
+}
+
+/// What an index holds.
+public struct IndexStatistics: Sendable {
+    /// Number of the commit.
+    public var generation: UInt64
+    /// Filings and parties.
+    public var filingCount: Int, partyCount: Int
+    /// Segments and their bytes.
+    public var segmentCount: Int, byteCount: Int
+    /// Filings by form, the most first.
+    public var forms: [(form: String, count: Int)]
+    /// First and last day of filings.
+    public var first: CalendarDate?, last: CalendarDate?
+}
