@@ -1,77 +1,164 @@
-/// The words of an HTML document.
+/// Turns HTML into the text that people search.
 package enum HTMLText {
-    /// Text without tags, scripts and styles; blocks and rows end lines, cells are set apart by tabs.
+    /// The text of an HTML document, one line for each block, a tab between the cells of a row.
+    ///
+    /// Scripts and styles are dropped, entities decoded, runs of blanks made one. Linear in the length of the bytes.
     ///
     /// - Parameter bytes: HTML in UTF-8 or Windows-1252.
-    /// - Returns: lines without white space at their ends.
     package static func plainText(of bytes: [UInt8]) -> String {
-        let bytes =
-            TextBytes.isUTF8(bytes, 0..<bytes.count) ? bytes : Windows1252.decoded(bytes, 0..<bytes.count)
-        var output: [UInt8] = []
-        output.reserveCapacity(bytes.count / 2)
+        let events = HTMLReader.events(of: bytes)
+        if events.isCutShort { return strippingTags(of: bytes) }
+        var writer = TextWriter()
+        var silence = 0
+        for event in events.events {
+            switch event {
+            case .start(let tag, _):
+                if isSilent(tag) { silence += 1 }
+                writer.open(tag)
+            case .end(let tag):
+                if isSilent(tag) { silence = max(0, silence - 1) }
+                writer.close(tag)
+            case .text(let range):
+                if silence == 0 { writer.write(events.text[range]) }
+            }
+        }
+        return writer.finished()
+    }
+
+    /// The words of the `title` element, or nothing.
+    static func title(of events: HTMLEvents) -> String {
+        var isTitle = false
+        var title: [UInt8] = []
+        for event in events.events {
+            switch event {
+            case .start(.title, _): isTitle = true
+            case .start(.body, _): return TextLayout.folded(String(decoding: title, as: UTF8.self))
+            case .end(.title): return TextLayout.folded(String(decoding: title, as: UTF8.self))
+            case .text(let range) where isTitle: title += events.text[range]
+            default: break
+            }
+        }
+        return TextLayout.folded(String(decoding: title, as: UTF8.self))
+    }
+
+    static func isSilent(_ tag: HTMLTag) -> Bool {
+        tag == .script || tag == .style || tag == .noscript || tag == .iframe || tag == .title
+    }
+
+    /// A plain scan for tags, for documents whose elements nest too deep for a parser.
+    private static func strippingTags(of bytes: [UInt8]) -> String {
+        let utf8 = TextEncoding.utf8(of: bytes)
+        var writer = TextWriter()
         var index = 0
-        while index < bytes.count {
-            let byte = bytes[index]
-            if byte == UInt8(ascii: "<"), let end = tagEnd(bytes, index) {
-                index = take(bytes, index, end, &output)
-            } else if byte == UInt8(ascii: "&"),
-                let reference = HTMLEntities.reference(in: bytes, at: index, upTo: bytes.count)
-            {
-                Windows1252.append(reference.scalar == 0xA0 ? 0x20 : reference.scalar, to: &output)
-                index = reference.end
+        var silencedBy: HTMLTag?
+        while index < utf8.count {
+            var end = index
+            while end < utf8.count, utf8[end] != 0x3C { end += 1 }
+            if silencedBy == nil { writer.write(utf8[index..<end], decodesEntities: true) }
+            guard end < utf8.count else { break }
+            var close = end + 1
+            while close < utf8.count, utf8[close] != 0x3E, utf8[close] != 0x3C { close += 1 }
+            let body = utf8[(end + 1)..<close]
+            let isEnd = body.first == 0x2F
+            let name = (isEnd ? body.dropFirst() : body).prefix { byte in
+                (0x30...0x39).contains(byte) || (0x41...0x5A).contains(byte) || (0x61...0x7A).contains(byte)
+            }
+            let tag = name.count > 12 ? .other : HTMLTag(rawValue: String(decoding: name, as: UTF8.self).lowercased()) ?? .other
+            if isEnd {
+                if silencedBy == tag { silencedBy = nil }
+                writer.close(tag)
             } else {
-                if TextBytes.isBlank(byte) {
-                    if let last = output.last, !TextBytes.isBlank(last) { output.append(0x20) }
-                } else {
-                    output.append(byte)
-                }
-                index += 1
+                if silencedBy == nil, isSilent(tag) { silencedBy = tag }
+                writer.open(tag)
             }
+            index = close < utf8.count && utf8[close] == 0x3E ? close + 1 : close
         }
-        return String(decoding: output, as: UTF8.self)
+        return writer.finished()
+    }
+}
+
+/// Writes text with single blanks, tabs between cells and line breaks between blocks.
+private struct TextWriter {
+    private var output: [UInt8] = []
+    /// What is owed before the next word: nothing, a blank, a tab or a line break; the greatest wins.
+    private var owed: UInt8 = 0
+
+    mutating func open(_ tag: HTMLTag) {
+        switch tag {
+        case .td, .th: owe(2)
+        default: if Self.isBlock(tag) { owe(3) }
+        }
     }
 
-    private static func tagEnd(_ bytes: [UInt8], _ start: Int) -> Int? {
-        guard start + 1 < bytes.count else { return nil }
-        let next = TextBytes.lowercased(bytes[start + 1])
-        let isTag =
-            (next >= UInt8(ascii: "a") && next <= UInt8(ascii: "z")) || next == UInt8(ascii: "/")
-            || next == UInt8(ascii: "!") || next == UInt8(ascii: "?")
-        guard isTag else { return nil }
-        if TextBytes.starts(with: "<!--", in: bytes, at: start) {
-            return TextBytes.firstOffset(of: "-->", in: bytes, start..<bytes.count).map { $0 + 3 } ?? bytes.count
+    mutating func close(_ tag: HTMLTag) {
+        switch tag {
+        case .td, .th: owe(2)
+        default: if Self.isBlock(tag) { owe(3) }
         }
-        guard let end = bytes[start...].firstIndex(of: UInt8(ascii: ">")) else { return bytes.count }
-        return end + 1
     }
 
-    private static let lineTags: Set<String> = [
-        "p", "div", "br", "tr", "table", "h1", "h2", "h3", "h4", "h5", "h6", "li", "ul", "ol", "title", "hr", "pre",
-        "dd", "dt", "center", "body", "blockquote",
-    ]
+    private static func isBlock(_ tag: HTMLTag) -> Bool {
+        switch tag {
+        case .a, .sup, .input, .img, .option, .other, .td, .th, .html: false
+        default: true
+        }
+    }
 
-    private static func take(_ bytes: [UInt8], _ start: Int, _ end: Int, _ output: inout [UInt8]) -> Int {
-        var name: [UInt8] = []
-        var index = start + 1
-        if index < end, bytes[index] == UInt8(ascii: "/") { index += 1 }
-        while index < end, name.count < 12, TextBytes.lowercased(bytes[index]) >= 0x30, bytes[index] != 0x3E {
-            name.append(TextBytes.lowercased(bytes[index]))
+    private mutating func owe(_ what: UInt8) { owed = max(owed, what) }
+
+    mutating func write(_ bytes: ArraySlice<UInt8>, decodesEntities: Bool = false) {
+        var index = bytes.startIndex
+        while index < bytes.endIndex {
+            let byte = bytes[index]
             index += 1
-        }
-        let tag = String(decoding: name, as: UTF8.self)
-        if lineTags.contains(tag) {
-            while let last = output.last, last == 0x20 || last == 0x09 { output.removeLast() }
-            if let last = output.last, last != 0x0A { output.append(0x0A) }
-        } else if tag == "td" || tag == "th" {
-            if let last = output.last, !TextBytes.isBlank(last) { output.append(0x09) }
-        } else if bytes[start + 1] != UInt8(ascii: "/") {
-            if tag == "script" {
-                return TextBytes.firstOffset(of: "</script", in: bytes, end..<bytes.count) ?? bytes.count
+            if byte <= 0x20 || byte == 0x7F {
+                owe(1)
+                continue
             }
-            if tag == "style" {
-                return TextBytes.firstOffset(of: "</style", in: bytes, end..<bytes.count) ?? bytes.count
+            if byte == 0xC2, index < bytes.endIndex, bytes[index] == 0xA0 {
+                index += 1
+                owe(1)
+                continue
             }
+            if byte == 0x26, decodesEntities, let (text, length) = Self.entity(in: bytes[index...]) {
+                index += length
+                if text == " " { owe(1) } else { append(Array(text.utf8)) }
+                continue
+            }
+            settle()
+            output.append(byte)
         }
-        return end
     }
+
+    private mutating func append(_ bytes: [UInt8]) {
+        settle()
+        output += bytes
+    }
+
+    private mutating func settle() {
+        if owed > 0, !output.isEmpty { output.append(owed == 1 ? 0x20 : owed == 2 ? 0x09 : 0x0A) }
+        owed = 0
+    }
+
+    private static func entity(in bytes: ArraySlice<UInt8>) -> (String, Int)? {
+        guard let end = bytes.prefix(10).firstIndex(of: 0x3B) else { return nil }
+        let name = String(decoding: bytes[bytes.startIndex..<end], as: UTF8.self)
+        let length = end - bytes.startIndex + 1
+        switch name.lowercased() {
+        case "amp": return ("&", length)
+        case "lt": return ("<", length)
+        case "gt": return (">", length)
+        case "quot": return ("\"", length)
+        case "apos": return ("'", length)
+        case "nbsp": return (" ", length)
+        default: break
+        }
+        guard name.hasPrefix("#") else { return nil }
+        let digits = name.dropFirst()
+        let code = digits.lowercased().hasPrefix("x") ? UInt32(digits.dropFirst(), radix: 16) : UInt32(digits)
+        guard let code, let scalar = Unicode.Scalar(code) else { return nil }
+        return (code <= 0x20 || code == 0xA0 ? " " : String(Character(scalar)), length)
+    }
+
+    func finished() -> String { String(decoding: output, as: UTF8.self) }
 }

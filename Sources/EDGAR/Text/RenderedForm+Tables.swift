@@ -1,0 +1,205 @@
+internal import FilingModel
+
+/// Reads the rows of one table of a form.
+struct RenderedTable {
+    /// The rows read so far.
+    private(set) var rows: [SecurityRow] = []
+    /// Lines that hold no row, though they stand among rows.
+    private(set) var unread: [(line: Int, text: String)] = []
+
+    private let form: String
+    private let table: SecurityRow.Table
+    private var columns: [TableColumn]
+    private var hints: [[TableColumn]] = []
+
+    /// A reader for one table.
+    ///
+    /// - Parameters:
+    ///   - form: `3`, `4` or `5`.
+    ///   - table: which table.
+    init(form: String, table: SecurityRow.Table) {
+        self.form = form
+        self.table = table
+        columns = TableColumn.official(form: form, isDerivative: table == .derivative)
+    }
+
+    /// Reads all lines of the table, its head included, its title not.
+    mutating func read(_ lines: [LayoutLine]) {
+        var body = lines.filter { !$0.isBlank }
+        readHead(of: &body)
+        if isStream(body) {
+            let cells = body.flatMap { line in line.cells.map { (line.number, CellReading($0.text)) } }
+            place(cells.map(\.1), numbers: cells.map(\.0), allowsManyRows: true)
+            return
+        }
+        var isFirst = true
+        for line in body {
+            if HeaderWords.isHeader(line) { continue }
+            var readings = line.cells.map { CellReading($0.text) }
+            if isFirst { stripHeadTails(of: &readings) }
+            isFirst = false
+            if isContinuation(readings) {
+                append(readings, of: line)
+            } else {
+                placeLine(readings, of: line)
+            }
+        }
+    }
+
+    // MARK: - Head
+
+    /// Takes the head's lines off and learns the order of the columns from them.
+    private mutating func readHead(of lines: inout [LayoutLine]) {
+        let headCount = lines.prefix { HeaderWords.isHeader($0) || isNumberedHead($0) }.count
+        let isDerivative = table == .derivative
+        var seen: [TableColumn] = []
+        for line in lines.prefix(headCount) {
+            var named: [[TableColumn]] = []
+            for cell in line.cells {
+                var found: [TableColumn] = []
+                for head in Self.heads(in: cell.text) {
+                    found += TableColumn.columns(inHead: TextLayout.folded(head), isDerivative: isDerivative)
+                }
+                named.append(found)
+                for column in found where !seen.contains(column) { seen.append(column) }
+            }
+            if hints.count < named.count { hints += Array(repeating: [], count: named.count - hints.count) }
+            if line.cells.count == lines.dropFirst(headCount).first?.cells.count {
+                for (index, columns) in named.enumerated() { hints[index] += columns }
+            }
+        }
+        lines.removeFirst(headCount)
+        // The head is believed where it names nearly all columns of a form; else the official order is.
+        for other in [form, "3"] {
+            let official = TableColumn.official(form: other, isDerivative: isDerivative)
+            guard seen.contains(.title), seen.count * 4 >= official.filter({ $0 != .early }).count * 3,
+                seen.contains(where: { $0 == .directOrIndirect || $0 == .owned || $0 == .underlyingAmount })
+            else { continue }
+            if other == form, seen.allSatisfy({ official.contains($0) }) {
+                columns = seen == official.filter({ seen.contains($0) }) ? official : seen
+            } else {
+                columns = seen
+            }
+            return
+        }
+    }
+
+    private func isNumberedHead(_ line: LayoutLine) -> Bool {
+        let first = line.text.split(separator: " ").first ?? ""
+        return HeaderWords.isNumbering(first)
+            && !TableColumn.columns(inHead: line.folded, isDerivative: table == .derivative).isEmpty
+    }
+
+    /// Cuts a cell in which several heads ran together, at their numbers.
+    private static func heads(in text: String) -> [String] {
+        var heads: [[Substring]] = [[]]
+        for word in text.split(whereSeparator: { $0 == " " || $0 == "\n" }) {
+            if HeaderWords.isNumbering(word) { heads.append([]) }
+            heads[heads.count - 1].append(word)
+        }
+        return heads.filter { !$0.isEmpty }.map { $0.joined(separator: " ") }
+    }
+
+    private func stripHeadTails(of readings: inout [CellReading]) {
+        for (index, reading) in readings.enumerated() {
+            guard case .text = reading.shape else { continue }
+            let lowered = reading.text.lowercased()
+            let tails = index == 0 ? TableColumn.title.headTails : columns.dropFirst().flatMap(\.headTails)
+            for tail in tails.sorted(by: { $0.utf8.count > $1.utf8.count }) where lowered.hasPrefix(tail + " ") {
+                readings[index].text = String(reading.text.dropFirst(tail.count + 1))
+                break
+            }
+        }
+    }
+
+    // MARK: - Lines
+
+    /// Whether each cell has a line of its own, as when a page is turned into text cell by cell.
+    private func isStream(_ lines: [LayoutLine]) -> Bool {
+        let single = lines.filter { $0.cells.count == 1 && CellReading.pieces(of: $0.text).count == 1 }
+        return single.count >= 3 && single.count * 10 >= lines.count * 8
+    }
+
+    /// A line with nothing but words in at most two cells goes on with the row above.
+    private func isContinuation(_ readings: [CellReading]) -> Bool {
+        guard !rows.isEmpty, !readings.contains(where: \.isTyped) else { return false }
+        let filled = readings.filter { !$0.isBlank }
+        return filled.count <= 2 && (readings.count > 1 || (filled.first?.text.utf8.count ?? 0) < 60)
+            && filled.allSatisfy { CellReading.pieces(of: $0.text).count <= 1 }
+    }
+
+    private mutating func append(_ readings: [CellReading], of line: LayoutLine) {
+        guard var row = rows.popLast() else { return }
+        for (index, reading) in readings.enumerated() where !reading.isBlank {
+            if index == 0 {
+                row.securityTitle = joined(row.securityTitle, reading)
+            } else if row.underlyingTitle.value != nil, index < readings.count - 1 {
+                row.underlyingTitle = joined(row.underlyingTitle, reading)
+            } else {
+                row.natureOfOwnership = joined(row.natureOfOwnership, reading)
+            }
+        }
+        rows.append(row)
+    }
+
+    private func joined(_ old: Reported<String>, _ reading: CellReading) -> Reported<String> {
+        let words = [old.value, reading.text.isEmpty ? nil : reading.text].compactMap(\.self)
+        return Reported(
+            words.isEmpty ? nil : words.joined(separator: " "), footnotes: old.footnotes + reading.footnotes)
+    }
+
+    private mutating func placeLine(_ readings: [CellReading], of line: LayoutLine) {
+        var readings = readings
+        var alignment = RowAlignment(cells: readings, columns: columns, hints: hints)
+        let placed = Set(alignment.placements.compactMap(\.column))
+        let isWhole = placed.contains(.directOrIndirect) && zip(readings, alignment.placements).allSatisfy { reading, place in
+            reading.isBlank || place.column != nil
+        }
+        if !isWhole {
+            // Columns may have run together: try the pieces of each cell.
+            let pieces = line.cells.flatMap { cell in cell.text.isEmpty ? [""] : CellReading.pieces(of: cell.text) }
+                .map { CellReading($0) }
+            if pieces.count > readings.count {
+                let second = RowAlignment(cells: pieces, columns: columns, hints: [])
+                if second.score > alignment.score { (readings, alignment) = (pieces, second) }
+            }
+        }
+        let filled = zip(readings, alignment.placements).filter { !$0.0.isBlank && $0.1.column != nil }
+        let typed = filled.filter { $0.0.isTyped || !$0.0.footnotes.isEmpty }
+        guard typed.count >= 1, filled.contains(where: { $0.1.column == .title }) || typed.count >= 3 else {
+            unread.append((line.number, line.text))
+            return
+        }
+        build(zip(readings, alignment.placements).map { ($0.0, $0.1.column) }, line: line.number)
+    }
+
+    private mutating func place(_ readings: [CellReading], numbers: [Int], allowsManyRows: Bool) {
+        let alignment = RowAlignment(cells: readings, columns: columns, hints: [], allowsManyRows: allowsManyRows)
+        var row: [(CellReading, TableColumn?)] = []
+        var start = 0
+        for (index, placement) in alignment.placements.enumerated() {
+            if placement.opensRow, !row.isEmpty {
+                if row.count > 1 { build(row, line: numbers[start]) }
+                row = []
+            }
+            if row.isEmpty { start = index }
+            row.append((readings[index], placement.column))
+        }
+        if row.count > 1 { build(row, line: numbers[start]) }
+    }
+
+    // MARK: - Rows
+
+    private mutating func build(_ cells: [(CellReading, TableColumn?)], line: Int) {
+        var builder = RenderedRow(table: table, ordinal: rows.count + 1)
+        for (reading, column) in cells {
+            guard let column else {
+                if !reading.isBlank { unread.append((line, reading.text)) }
+                continue
+            }
+            builder.set(reading, in: column)
+        }
+        let hasAllPlaces = cells.count >= columns.count
+        rows.append(builder.finished(isHoldingForm: form == "3", trustsPlaces: hasAllPlaces))
+    }
+}

@@ -1,0 +1,167 @@
+internal import FilingModel
+
+/// One cell of a line: text with its mark-up taken off.
+struct LayoutCell: Hashable {
+    /// The words, single blanks between them; a line break stands where the cell had one.
+    var text: String
+    /// The key in a link around the words, if there was one.
+    var cik: CentralIndexKey?
+    /// Where the cell begins in its line, for lines whose columns are made of blanks; else -1.
+    var offset = -1
+
+    /// The words in lower case without punctuation.
+    var folded: String { TextLayout.folded(text) }
+}
+
+/// One line of a paper as people read it, cut into cells.
+struct LayoutLine {
+    /// Number of the line in the bytes, from 1.
+    let number: Int
+    /// Its cells; one for a line of prose.
+    var cells: [LayoutCell]
+    /// All words of the line.
+    let text: String
+    /// `text` in lower case without punctuation: what labels are looked up in.
+    let folded: String
+    /// Whether the line only draws a rule, as below the head of a Markdown table.
+    let isRule: Bool
+
+    /// A line from its cells.
+    init(number: Int, cells: [LayoutCell]) {
+        self.number = number
+        self.cells = cells
+        let words = cells.lazy.map { $0.text.replacing("\n", with: " ") }.filter { !$0.isEmpty }
+        text = words.joined(separator: " ")
+        folded = TextLayout.folded(text)
+        isRule =
+            text.utf8.count >= 3
+            && text.utf8.allSatisfy { $0 == 0x2D || $0 == 0x3D || $0 == 0x3A || $0 == 0x20 || $0 == 0x5F }
+    }
+
+    /// Whether nothing is written on the line.
+    var isBlank: Bool { text.isEmpty }
+}
+
+/// Cuts a text or Markdown paper into lines and cells.
+///
+/// Cells are parted by tabs, by upright strokes, or by two blanks or more, whichever the line uses. Emphasis, escapes,
+/// tags, links and the `Â` that a mis-read no-break space leaves behind are taken off.
+enum TextLayout {
+    /// The lines of a paper.
+    ///
+    /// - Parameter bytes: UTF-8; anything else is read as Windows-1252.
+    static func lines(of bytes: [UInt8]) -> [LayoutLine] {
+        let utf8 = TextEncoding.utf8(of: bytes)
+        var lines: [LayoutLine] = []
+        var start = 0
+        var number = 1
+        while start < utf8.count {
+            var end = start
+            while end < utf8.count, utf8[end] != 0x0A, utf8[end] != 0x0D { end += 1 }
+            lines.append(LayoutLine(number: number, cells: cells(of: utf8[start..<end])))
+            if end + 1 < utf8.count, utf8[end] == 0x0D, utf8[end + 1] == 0x0A { end += 1 }
+            start = end + 1
+            number += 1
+        }
+        return lines
+    }
+
+    /// Cuts one line into cells.
+    static func cells(of line: ArraySlice<UInt8>) -> [LayoutCell] {
+        if line.contains(0x09) {
+            return line.split(separator: 0x09, omittingEmptySubsequences: false).map { TextMarkup.cell($0) }
+        }
+        let strokes = pipePositions(in: line)
+        if strokes.count >= 2 {
+            var cells: [LayoutCell] = []
+            var start = line.startIndex
+            for stroke in strokes {
+                cells.append(TextMarkup.cell(line[start..<stroke]))
+                start = stroke + 1
+            }
+            cells.append(TextMarkup.cell(line[start...]))
+            // The strokes at both ends frame the table; what lies outside them is no cell.
+            if cells.first?.text.isEmpty == true { cells.removeFirst() }
+            if cells.last?.text.isEmpty == true, !cells.isEmpty { cells.removeLast() }
+            return cells
+        }
+        return cellsBetweenBlanks(of: line)
+    }
+
+    private static func pipePositions(in line: ArraySlice<UInt8>) -> [Int] {
+        var positions: [Int] = []
+        var isEscaped = false
+        for index in line.indices {
+            if line[index] == 0x7C, !isEscaped { positions.append(index) }
+            isEscaped = line[index] == 0x5C && !isEscaped
+        }
+        return positions
+    }
+
+    private static func cellsBetweenBlanks(of line: ArraySlice<UInt8>) -> [LayoutCell] {
+        var body = line
+        while body.last == 0x20 { body.removeLast() }
+        while body.first == 0x20 { body.removeFirst() }
+        body = withoutLead(body)
+        var cells: [LayoutCell] = []
+        var start = body.startIndex
+        var index = body.startIndex
+        while index < body.endIndex {
+            guard body[index] == 0x20 else {
+                index += 1
+                continue
+            }
+            var end = index
+            while end < body.endIndex, body[end] == 0x20 { end += 1 }
+            if end - index >= 2 {
+                var cell = TextMarkup.cell(body[start..<index])
+                cell.offset = start - line.startIndex
+                cells.append(cell)
+                start = end
+            }
+            index = end
+        }
+        var cell = TextMarkup.cell(body[start...])
+        cell.offset = start - line.startIndex
+        cells.append(cell)
+        return cells
+    }
+
+    /// Takes off what Markdown puts before a heading, a quotation or an item of a list.
+    private static func withoutLead(_ line: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
+        var body = line
+        var isLead = true
+        while isLead {
+            isLead = false
+            let marks = body.prefix { $0 == 0x23 }
+            if !marks.isEmpty, marks.count <= 6 {
+                body = body.dropFirst(marks.count)
+                isLead = true
+            } else if let first = body.first, first == 0x3E || first == 0x2D || first == 0x2A || first == 0x2B,
+                body.dropFirst().first == 0x20
+            {
+                body = body.dropFirst(2)
+                isLead = true
+            }
+            while body.first == 0x20 { body.removeFirst() }
+        }
+        return body
+    }
+
+    /// Lower case, letters and digits only, single blanks between words.
+    static func folded(_ text: String) -> String {
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(text.utf8.count)
+        for byte in text.utf8 {
+            switch byte {
+            case 0x61...0x7A, 0x30...0x39, 0x80...: bytes.append(byte)
+            case 0x41...0x5A: bytes.append(byte | 0x20)
+            // `Issuer's` and `I.R.S.` are one word each.
+            case 0x27, 0x2E: continue
+            default: if let last = bytes.last, last != 0x20 { bytes.append(0x20) }
+            }
+        }
+        if bytes.last == 0x20 { bytes.removeLast() }
+        return String(decoding: bytes, as: UTF8.self)
+    }
+}

@@ -1,0 +1,77 @@
+internal import FilingModel
+
+/// Reads any HTML page as one searchable text.
+package struct HTMLPageImporter: FilingImporter {
+    /// The name in reports.
+    package static let name = "HTML page"
+
+    /// An importer.
+    package init() {}
+
+    /// Whether the first bytes are HTML.
+    ///
+    /// - Parameter head: the first 8 KB or less.
+    package static func recognises(_ head: ArraySlice<UInt8>) -> Bool {
+        looksLikeHTML(String(decoding: head.prefix(8192), as: UTF8.self).lowercased())
+    }
+
+    /// Whether lower-case text begins as HTML does, comments and declarations before it forgiven.
+    static func looksLikeHTML(_ text: String) -> Bool {
+        guard let start = text.unicodeScalars.first(where: { !$0.properties.isWhitespace && $0 != "\u{FEFF}" }),
+            start == "<"
+        else { return false }
+        // Containers and data have readers of their own.
+        guard !text.contains("<sec-document"), !text.contains("<submission>"), !text.contains("<ownershipdocument")
+        else { return false }
+        return ["<html", "<!doctype html", "<head", "<body", "<table", "<title", "<div", "<font", "<center"]
+            .contains { text.contains($0) }
+    }
+
+    /// Reads one page; a page of EDGAR itself, such as an index of documents, is no filing.
+    ///
+    /// - Parameters:
+    ///   - input: HTML.
+    ///   - emit: called with the page as a filing of form `HTML`, or with an issue.
+    package func read(_ input: ImportInput, emit: (ImportEvent) -> Void) {
+        let events = HTMLReader.events(of: input.bytes)
+        let title = HTMLText.title(of: events)
+        let pages = ["edgar filing documents", "edgar search results", "edgar filing index", "edgar company search"]
+        let denial = ["undeclared automated tool", "request rate threshold exceeded", "access denied"]
+        if pages.contains(where: { title.hasPrefix($0) }) || title.contains("browse edgar")
+            || denial.contains(where: { title.contains($0) })
+        {
+            emit(
+                .issue(
+                    ImportIssue(
+                        kind: "not a filing", severity: .note, file: input.file, member: input.member,
+                        message: "The page “\(title)” is one of EDGAR's own; nothing was imported.")))
+            return
+        }
+        // The headings of a form may stand far below the top of a page.
+        let layout = HTMLLayout(events)
+        if layout.lines.contains(where: { $0.folded.contains("name and address of reporting person") }),
+            let form = RenderedForm(lines: layout.lines, input: input)
+        {
+            emit(.filing(form.filing))
+            for issue in form.issues { emit(.issue(issue)) }
+            return
+        }
+        Self.emitText(of: input, form: "HTML", emit: emit)
+    }
+
+    /// Hands on a page as a filing with nothing but its text.
+    static func emitText(of input: ImportInput, form: String, emit: (ImportEvent) -> Void) {
+        let text = HTMLText.plainText(of: input.bytes)
+        guard let source = FilingSource(whole: input), let type = FormType(parsing: form), !text.isEmpty else {
+            emit(
+                .issue(
+                    ImportIssue(
+                        kind: "empty page", severity: .rejected, file: input.file, member: input.member,
+                        message: "The HTML page holds no words; nothing was imported.")))
+            return
+        }
+        var filing = Filing(identity: FilingIdentity(of: input, source: source), form: type, source: source)
+        filing.documents = [FilingDocumentText(type: type.description, text: text)]
+        emit(.filing(filing))
+    }
+}
