@@ -35,7 +35,7 @@ enum AddressText {
                 address.zip = places[1]
             }
         default:
-            address.city = places[0].trimmedComma
+            address.city = places[0]
             address.state = places[1]
             address.zip = places[2]
         }

@@ -81,6 +81,7 @@ enum CoverScanner {
         ("individual or joint group filing", .joint), ("individual or joint", .joint),
         ("irs or social security number of reporting person", .other),
         ("irs identification number of reporting person", .other), ("foreign trading symbol", .other),
+        ("and ticker or trading symbol", .hint), ("ticker or trading symbol", .hint),
         ("form filed by one reporting person", .oneFiler),
         ("form filed by more than one reporting person", .manyFilers),
         ("check this box if no longer subject to section 16", .noLongerSubject),
@@ -165,7 +166,8 @@ enum CoverScanner {
                 found.append(.value(String(first.text)))
                 index += 1
             } else {
-                if !words[index].text.allSatisfy({ $0 == "*" || $0 == ":" }) { value.append(words[index].text) }
+                let bare = words[index].text.drop { $0 == "*" }
+                if !bare.isEmpty, bare != ":" { value.append(bare) }
                 index += 1
             }
         }
@@ -179,6 +181,7 @@ enum CoverScanner {
         var last: Character = " "
         for character in text {
             if character == "(", last.isLetter || last == ")" { spaced.append(" ") }
+            if last == ")", character.isLetter { spaced.append(" ") }
             if last == "☒" || last == "☐" || character == "☒" || character == "☐" { spaced.append(" ") }
             spaced.append(character)
             last = character

@@ -282,6 +282,12 @@ struct RenderedCover {
             if let found = token.label, found.isHeading || found == .oneFiler { return nil }
             if let value = token.value, !isDate(token), !isNamed(token) { return value }
         }
+        // A converter that loses empty cells loses the columns too: the next words behind the small print.
+        let small = tokens.lastIndex { $0.label == .give || $0.label == .specify } ?? start
+        for token in tokens[(max(small, start) + 1)...] {
+            if let found = token.label, found.isHeading || found.isBox { return nil }
+            if let value = token.value { return isDate(token) || isNamed(token) ? nil : value }
+        }
         return nil
     }
 }

@@ -25,11 +25,10 @@ struct RenderedTable {
 
     /// Reads all lines of the table, its head included, its title not.
     mutating func read(_ lines: [LayoutLine]) {
-        var body = lines.filter { !$0.isBlank }
+        var body = lines.filter { !$0.isBlank && !$0.folded.hasPrefix("eg puts") }
         readHead(of: &body)
         if isStream(body) {
-            let cells = body.flatMap { line in line.cells.map { (line.number, CellReading($0.text)) } }
-            place(cells.map(\.1), numbers: cells.map(\.0), allowsManyRows: true)
+            placeStream(body)
             return
         }
         var isFirst = true
@@ -116,7 +115,7 @@ struct RenderedTable {
 
     /// Whether each cell has a line of its own, as when a page is turned into text cell by cell.
     private func isStream(_ lines: [LayoutLine]) -> Bool {
-        let single = lines.filter { $0.cells.count == 1 && CellReading.pieces(of: $0.text).count == 1 }
+        let single = lines.filter { $0.cells.count == 1 && CellReading.pieces(of: $0.text).count <= 1 }
         return single.count >= 3 && single.count * 10 >= lines.count * 8
     }
 
@@ -173,8 +172,21 @@ struct RenderedTable {
         build(zip(readings, alignment.placements).map { ($0.0, $0.1.column) }, line: line.number)
     }
 
-    private mutating func place(_ readings: [CellReading], numbers: [Int], allowsManyRows: Bool) {
-        let alignment = RowAlignment(cells: readings, columns: columns, hints: [], allowsManyRows: allowsManyRows)
+    private mutating func placeStream(_ lines: [LayoutLine]) {
+        var readings: [CellReading] = []
+        var numbers: [Int] = []
+        var dollar = ""
+        for cell in lines.flatMap({ line in line.cells.map { (line.number, $0.text) } }) {
+            // A dollar sign belongs to the number on the next line.
+            if cell.1 == "$" {
+                dollar = "$ "
+                continue
+            }
+            readings.append(CellReading(dollar + cell.1))
+            numbers.append(cell.0)
+            dollar = ""
+        }
+        let alignment = RowAlignment(cells: readings, columns: columns, hints: [], allowsManyRows: true)
         var row: [(CellReading, TableColumn?)] = []
         var start = 0
         for (index, placement) in alignment.placements.enumerated() {
@@ -183,7 +195,11 @@ struct RenderedTable {
                 row = []
             }
             if row.isEmpty { start = index }
-            row.append((readings[index], placement.column))
+            if placement.isMark, let last = row.indices.last {
+                row[last].0.footnotes += readings[index].footnotes
+            } else {
+                row.append((readings[index], placement.column))
+            }
         }
         if row.count > 1 { build(row, line: numbers[start]) }
     }

@@ -125,6 +125,10 @@ struct RenderedNotes {
             date = date ?? found
         }
         flush()
+        // Scraps of the fixed words are no signatures where real ones stand.
+        if signatures.contains(where: { $0.date != nil }) {
+            signatures.removeAll { $0.date == nil && !$0.name.lowercased().hasPrefix("/s/") }
+        }
     }
 
     /// Takes the day out of a line: `/s/ Robert A. 10/01/2013`.

@@ -16,9 +16,8 @@ struct RenderedOwners {
     /// - Parameter lines: below its heading.
     init(lines: [LayoutLine]) {
         for line in lines where !line.isBlank {
-            if line.folded.contains("name address") || line.folded == "relationships" || isHead(line) {
-                continue
-            }
+            let isHeading = ["relationships", "director", "10 owner", "officer", "other"].contains(line.folded)
+            if line.folded.contains("name address") || isHeading && entries.isEmpty || isHead(line) { continue }
             add(line)
         }
     }
@@ -47,12 +46,27 @@ struct RenderedOwners {
         } else {
             for (index, cell) in rest.prefix(4).enumerated() { relations[index] = cell.text.replacing("\n", with: " ") }
         }
-        let isNew = entries.isEmpty || !relations.allSatisfy(\.isEmpty) || isComplete(entries[entries.count - 1])
+        // One cell to a line: what follows the city is a tick, whose column is lost, or a title.
+        if rest.isEmpty, let last = entries.indices.last, isComplete(entries[last]), entries[last].relations[2].isEmpty,
+            first.text == "X" || Self.parted(first.text).isTicked || first.text.isEmpty
+        {
+            return
+        }
+        let isOpen = entries.last.map { !isComplete($0) && $0.relations.allSatisfy(\.isEmpty) } ?? false
+        let isNew = entries.isEmpty || !isOpen && (!relations.allSatisfy(\.isEmpty) || isComplete(entries[entries.count - 1]))
         if isNew, !first.text.isEmpty {
             let lines = first.text.split(separator: "\n").map(String.init)
             entries.append(Entry(lines: lines, relations: relations, cik: first.cik))
         } else if !first.text.isEmpty, !entries.isEmpty {
+            fillRelations(relations)
             entries[entries.count - 1].lines += first.text.split(separator: "\n").map(String.init)
+        }
+    }
+
+    private mutating func fillRelations(_ relations: [String]) {
+        let last = entries.count - 1
+        for (index, words) in relations.enumerated() where entries[last].relations[index].isEmpty {
+            entries[last].relations[index] = words
         }
     }
 

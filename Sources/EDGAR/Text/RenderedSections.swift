@@ -130,6 +130,7 @@ struct RenderedSections {
                 } else if candidate.cells.count > 1 && candidate.cells.contains(where: { isDate($0.text) })
                     || candidate.text.lowercased().hasPrefix("/s/")
                     || isDate(candidate.text) && candidate.text.utf8.count <= 12
+                    || blanks == 0 && signed.contains(above + 1) && isDate(lines[above + 1].text)
                 {
                     signed.insert(above)
                     blanks = 0

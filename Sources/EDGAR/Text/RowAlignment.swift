@@ -11,6 +11,8 @@ struct RowAlignment {
         var column: TableColumn?
         /// Whether the cell opens a row.
         var opensRow = false
+        /// Whether the cell only holds footnote marks of the cell before it.
+        var isMark = false
     }
 
     /// How well all of it fits; every cell that fits nowhere costs three.
@@ -32,6 +34,7 @@ struct RowAlignment {
             var previous = 0
             var opensRow = false
             var isSkip = false
+            var isMark = false
         }
         let width = columns.count + 1
         var table = [Step](repeating: Step(), count: (cells.count + 1) * width)
@@ -43,10 +46,15 @@ struct RowAlignment {
             for from in 0..<width {
                 let base = table[index * width + from].score
                 guard base > -Double.infinity else { continue }
-                func offer(_ to: Int, _ score: Double, opensRow: Bool, isSkip: Bool) {
+                func offer(_ to: Int, _ score: Double, opensRow: Bool, isSkip: Bool, isMark: Bool = false) {
                     let place = (index + 1) * width + to
                     guard score > table[place].score else { return }
-                    table[place] = Step(score: score, previous: from, opensRow: opensRow, isSkip: isSkip)
+                    table[place] = Step(
+                        score: score, previous: from, opensRow: opensRow, isSkip: isSkip, isMark: isMark)
+                }
+                // Where each cell has a line of its own, so has a mark behind a value.
+                if allowsManyRows, from > 0, cell.text.isEmpty, !cell.footnotes.isEmpty {
+                    offer(from, base + 0.95, opensRow: false, isSkip: false, isMark: true)
                 }
                 offer(from, base - skipCost, opensRow: false, isSkip: true)
                 for to in 1..<max(width, 1) {
@@ -71,7 +79,9 @@ struct RowAlignment {
         score = table[cells.count * width + column].score
         for index in stride(from: cells.count - 1, through: 0, by: -1) {
             let step = table[(index + 1) * width + column]
-            if !step.isSkip {
+            if step.isMark {
+                placements[index].isMark = true
+            } else if !step.isSkip {
                 placements[index] = Placement(column: columns[column - 1], opensRow: step.opensRow)
             }
             column = step.previous

@@ -72,7 +72,7 @@ enum TextLayout {
             return line.split(separator: 0x09, omittingEmptySubsequences: false).map { TextMarkup.cell($0) }
         }
         let strokes = pipePositions(in: line)
-        if strokes.count >= 2 {
+        if !strokes.isEmpty {
             var cells: [LayoutCell] = []
             var start = line.startIndex
             for stroke in strokes {
@@ -80,12 +80,20 @@ enum TextLayout {
                 start = stroke + 1
             }
             cells.append(TextMarkup.cell(line[start...]))
-            // The strokes at both ends frame the table; what lies outside them is no cell.
-            if cells.first?.text.isEmpty == true { cells.removeFirst() }
-            if cells.last?.text.isEmpty == true, !cells.isEmpty { cells.removeLast() }
-            return cells
+            // Strokes at both ends frame the table; what lies outside them is no cell.
+            if cells.first?.text.isEmpty == true {
+                cells.removeFirst()
+                if cells.last?.text.isEmpty == true { cells.removeLast() }
+            }
+            // A table inside a cell brings the rule below its head along.
+            return cells.contains(where: { !isRule($0.text) && !$0.text.isEmpty })
+                ? cells.map { isRule($0.text) ? LayoutCell(text: "") : $0 } : cells
         }
         return cellsBetweenBlanks(of: line)
+    }
+
+    private static func isRule(_ text: String) -> Bool {
+        text.utf8.count >= 3 && text.utf8.allSatisfy { $0 == 0x2D || $0 == 0x3A }
     }
 
     private static func pipePositions(in line: ArraySlice<UInt8>) -> [Int] {

@@ -41,6 +41,8 @@ struct TextMarkup {
             index += 2
         case 0x2A where dropsStars:
             index += 1
+        case 0x5F where isEmphasis():
+            index += 1
         case 0x3C:
             tag()
         case 0x26:
@@ -67,6 +69,16 @@ struct TextMarkup {
 
     private func peek(_ distance: Int) -> UInt8 {
         index + distance < bytes.endIndex ? bytes[index + distance] : 0
+    }
+
+    /// A single low stroke at the edge of a word marks emphasis; inside a word and in runs it is drawn.
+    private func isEmphasis() -> Bool {
+        let before = index > bytes.startIndex ? bytes[index - 1] : 0x20
+        let after = peek(1)
+        guard before != 0x5F, after != 0x5F else { return false }
+        let opens = before <= 0x20 || before == 0x28
+        let closes = after <= 0x20 || after == 0x2C || after == 0x2E || after == 0x29
+        return opens != closes
     }
 
     private func isPunctuation(at place: Int) -> Bool {
