@@ -212,13 +212,15 @@ enum HeaderWords {
 
     /// Whether a whole line could be the head of a table, or the rest of one.
     static func isHeader(_ line: LayoutLine) -> Bool {
-        var hasWord = false
-        for cell in line.cells {
-            for word in cell.text.split(whereSeparator: { $0 == " " || $0 == "\n" }) {
-                if !isHeaderWord(word) { return false }
-                if word.utf8.count > 3 { hasWord = true }
-            }
+        isMadeOfHeaderWords(line)
+            && line.text.split(separator: " ").contains { $0.utf8.count > 3 }
+    }
+
+    /// Whether a line holds nothing but words of heads, be it a single letter.
+    static func isMadeOfHeaderWords(_ line: LayoutLine) -> Bool {
+        let words = line.text.split(separator: " ")
+        return words.allSatisfy { word in
+            isHeaderWord(word) || words.count >= 3 && word.utf8.count == 1 && ("1"..."9").contains(word)
         }
-        return hasWord || line.folded == "code" || line.folded == "a d" || line.folded == "code v"
     }
 }

@@ -167,7 +167,9 @@ enum CoverScanner {
                 index += 1
             } else {
                 let bare = words[index].text.drop { $0 == "*" }
-                if !bare.isEmpty, bare != ":" { value.append(bare) }
+                // Rules, and the word between `Issuer Name` and `Ticker` when emphasis tears it off.
+                let isRule = bare.allSatisfy { $0 == "-" || $0 == ":" } && bare.utf8.count != 1 || bare == ":"
+                if !isRule, bare != "and" || words.count > 1 { value.append(bare) }
                 index += 1
             }
         }

@@ -198,16 +198,21 @@ struct RenderedCover {
         var country: [String] = []
         var cik: String?
         var step = 0
+        var isOutside = false
         for token in tokens[(start + 1)...] {
             guard token.column >= label.column, token.column <= lastColumn else { continue }
             switch token.content {
             case .label(let found):
                 if found.isHeading, token.row > label.row || next == nil {
-                    if step > 0 || !name.isEmpty { return owner(name, streets, places, country, cik) }
+                    if name.isEmpty { continue }
+                    if step >= 3 || found == .name { return owner(name, streets, places, country, cik) }
+                    // Another box on the way; the small print tells where this one goes on.
+                    isOutside = true
                 } else if found == .last || found == .first || found == .middle {
                     step = max(step, 1)
                 } else if found == .street {
                     step = max(step, 2)
+                    isOutside = false
                 } else if found == .city || found == .state || found == .zip {
                     step = max(step, 3)
                 } else if found == .country {
@@ -217,7 +222,7 @@ struct RenderedCover {
                 }
             case .mark: continue
             case .value(let text):
-                if isDate(token) || isNamed(token) { continue }
+                if isOutside || isDate(token) || isNamed(token) { continue }
                 switch step {
                 case 0 where streets.isEmpty && (name.isEmpty || sameRow(token, as: name, from: start)):
                     name.append(text)

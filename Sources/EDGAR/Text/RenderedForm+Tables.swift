@@ -49,7 +49,7 @@ struct RenderedTable {
 
     /// Takes the head's lines off and learns the order of the columns from them.
     private mutating func readHead(of lines: inout [LayoutLine]) {
-        let headCount = lines.prefix { HeaderWords.isHeader($0) || isNumberedHead($0) }.count
+        let headCount = lines.prefix { HeaderWords.isMadeOfHeaderWords($0) || isNumberedHead($0) }.count
         let isDerivative = table == .derivative
         var seen: [TableColumn] = []
         for line in lines.prefix(headCount) {
