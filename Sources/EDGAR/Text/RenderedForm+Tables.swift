@@ -74,11 +74,9 @@ struct RenderedTable {
             guard seen.contains(.title), seen.count * 4 >= official.filter({ $0 != .early }).count * 3,
                 seen.contains(where: { $0 == .directOrIndirect || $0 == .owned || $0 == .underlyingAmount })
             else { continue }
-            if other == form, seen.allSatisfy({ official.contains($0) }) {
-                columns = seen == official.filter({ seen.contains($0) }) ? official : seen
-            } else {
-                columns = seen
-            }
+            // A head broken over lines may name columns of no form.
+            guard seen.allSatisfy({ official.contains($0) }) else { continue }
+            columns = seen == official.filter({ seen.contains($0) }) ? official : seen
             return
         }
     }

@@ -28,7 +28,8 @@ struct RenderedOwners {
         guard folded.contains("director"), folded.contains("10 owner"), folded.contains("officer") else { return false }
         for cell in line.cells where cell.offset >= 0 {
             let column = ["director", "10 owner", "officer", "other"].firstIndex(of: cell.folded)
-            if let column { heads.append((cell.offset, column)) }
+            // Heads that begin where the names do don't stand above their columns.
+            if let column, cell.offset > 0 { heads.append((cell.offset, column)) }
         }
         return true
     }
@@ -37,7 +38,10 @@ struct RenderedOwners {
         guard let first = line.cells.first else { return }
         let rest = line.cells.dropFirst()
         var relations = [String](repeating: "", count: 4)
-        if rest.first?.offset ?? -1 >= 0, !heads.isEmpty {
+        if rest.first?.offset ?? -1 >= 0, heads.count < 4 {
+            // Nothing tells the columns but a title, which only an officer has.
+            if let title = rest.first(where: { !Self.parted($0.text).words.isEmpty }) { relations[2] = title.text }
+        } else if rest.first?.offset ?? -1 >= 0 {
             // Blanks make the columns: the nearest head tells which.
             for cell in rest {
                 let head = heads.min { abs($0.offset - cell.offset) < abs($1.offset - cell.offset) }

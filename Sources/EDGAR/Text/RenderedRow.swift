@@ -25,6 +25,8 @@ struct RenderedRow {
         case .code: setCode(reading)
         case .early: row.timeliness = Reported("E", footnotes: reading.footnotes)
         case .amount, .amountAcquired, .amountDisposed:
+            // One of the two columns is empty but for a footnote.
+            if amountColumn != nil, reading.text.isEmpty { return }
             amountColumn = column
             if isMoney(reading) { row.totalValue = number(reading) } else { row.shares = number(reading) }
         case .acquiredOrDisposed: row.acquiredOrDisposed = words(reading)

@@ -90,7 +90,7 @@ enum TableColumn: Int, Hashable, CaseIterable {
     func fit(_ reading: CellReading) -> Double? {
         if reading.text.isEmpty || reading.shape == .empty {
             if reading.footnotes.isEmpty { return 0.2 }
-            return takesLoneFootnote ? 1 : nil
+            return loneFootnoteFit
         }
         switch (self, reading.shape) {
         case (.title, .text), (.underlyingTitle, .text): return 3
@@ -119,11 +119,13 @@ enum TableColumn: Int, Hashable, CaseIterable {
         }
     }
 
-    /// Whether a footnote may stand in place of the value.
-    private var takesLoneFootnote: Bool {
+    /// How well a footnote may stand in place of the value; nearly always it is one of these four columns.
+    private var loneFootnoteFit: Double? {
         switch self {
-        case .title, .code, .early, .acquiredOrDisposed, .directOrIndirect: false
-        default: true
+        case .exerciseDate, .expirationDate, .exercisePrice, .price: 1
+        case .title, .code, .early, .acquiredOrDisposed, .directOrIndirect: nil
+        case .nature, .transactionDate, .underlyingTitle, .underlyingAmount, .owned: 0.4
+        default: 0.1
         }
     }
 }
