@@ -32,7 +32,7 @@ struct RenderedTable {
             return
         }
         var isFirst = true
-        for line in body {
+        for line in rejoined(body) {
             if HeaderWords.isHeader(line) { continue }
             var readings = line.cells.map { CellReading($0.text) }
             if isFirst { stripHeadTails(of: &readings) }
@@ -110,6 +110,33 @@ struct RenderedTable {
     }
 
     // MARK: - Lines
+
+    /// Puts rows together that a converter broke in the middle of a cell because they were too long.
+    ///
+    /// The first part holds no form of ownership, the second does, and together they fill one row at most.
+    private func rejoined(_ lines: [LayoutLine]) -> [LayoutLine] {
+        var joined: [LayoutLine] = []
+        for line in lines {
+            if let last = joined.last, last.cells.count > 1, line.cells.count > 1, !endsRow(last), endsRow(line),
+                last.cells.count + line.cells.count - 1 <= columns.count, let tail = last.cells.last,
+                let head = line.cells.first, !head.text.isEmpty, !HeaderWords.isHeader(last)
+            {
+                let middle = LayoutCell(text: tail.text.isEmpty ? head.text : tail.text + " " + head.text)
+                let cells = last.cells.dropLast() + [middle] + line.cells.dropFirst()
+                joined[joined.count - 1] = LayoutLine(number: last.number, cells: Array(cells))
+            } else {
+                joined.append(line)
+            }
+        }
+        return joined
+    }
+
+    private func endsRow(_ line: LayoutLine) -> Bool {
+        line.cells.dropFirst().contains { cell in
+            let shape = CellReading(cell.text).shape
+            return shape == .letter("I") || shape == .letter("D")
+        }
+    }
 
     /// Whether each cell has a line of its own, as when a page is turned into text cell by cell.
     private func isStream(_ lines: [LayoutLine]) -> Bool {

@@ -39,6 +39,8 @@ struct RowAlignment {
         let width = columns.count + 1
         var table = [Step](repeating: Step(), count: (cells.count + 1) * width)
         table[0].score = 0
+        // A row is over when its form of ownership was told; few rows leave that out.
+        let lastNeeded = (columns.firstIndex(of: .directOrIndirect) ?? 0) + 1
         let isSameCount = cells.count == columns.count
         for (index, cell) in cells.enumerated() {
             let fits = columns.map { $0.fit(cell) }
@@ -65,18 +67,19 @@ struct RowAlignment {
                     if to > from {
                         offer(to, score, opensRow: from == 0, isSkip: false)
                     } else if allowsManyRows, to == 1, !cell.text.isEmpty {
-                        offer(to, score - 0.5, opensRow: true, isSkip: false)
+                        offer(to, score - (from >= lastNeeded ? 0.5 : 6), opensRow: true, isSkip: false)
                     }
                 }
             }
         }
         var placements = [Placement](repeating: Placement(), count: cells.count)
         var column = 0
-        for candidate in 0..<width
-        where table[cells.count * width + candidate].score > table[cells.count * width + column].score {
-            column = candidate
+        var best = -Double.infinity
+        for candidate in 0..<width {
+            let end = table[cells.count * width + candidate].score - (allowsManyRows && candidate < lastNeeded ? 6 : 0)
+            if end > best { (best, column) = (end, candidate) }
         }
-        score = table[cells.count * width + column].score
+        score = best
         for index in stride(from: cells.count - 1, through: 0, by: -1) {
             let step = table[(index + 1) * width + column]
             if step.isMark {
