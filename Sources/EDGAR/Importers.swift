@@ -19,7 +19,10 @@ package enum Importers {
     private static let formats: [Format] = [
         Format(SubmissionTextImporter(), SubmissionTextImporter.recognises),
         Format(XMLImporter(), XMLImporter.recognises),
-        Format(WebPageImporter(), WebPageImporter.recognises),
+        Format(RenderedHTMLImporter(), RenderedHTMLImporter.recognises),
+        Format(RenderedFormImporter(), RenderedFormImporter.recognises),
+        Format(HTMLPageImporter(), HTMLPageImporter.recognises),
+        Format(PartyListImporter(), PartyListImporter.recognises),
     ]
 
     private static let lastResort = Format(PlainTextImporter(), { _ in true })

@@ -1,4 +1,4 @@
-internal import InvertedIndex
+package import InvertedIndex
 internal import Storage
 
 /// Why an index could not be opened or asked.
@@ -20,7 +20,7 @@ public struct FilingIndexError: Error, Sendable, CustomStringConvertible {
     /// A sentence that says what happened and what to do.
     public let description: String
 
-    init(_ error: IndexError) {
+    package init(_ error: IndexError) {
         description = error.description
         switch error {
         case .missing: kind = .missing

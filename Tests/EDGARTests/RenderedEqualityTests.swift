@@ -1,4 +1,3 @@
-#if RENDERED_EQUALITY
     internal import FilingModel
     internal import Testing
 
@@ -27,4 +26,3 @@
             #expect(page == data)
         }
     }
-#endif

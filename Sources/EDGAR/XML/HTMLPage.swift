@@ -1,7 +1,7 @@
 internal import FilingModel
 
 /// Reads any HTML page as one searchable text.
-package struct HTMLPageImporter: FilingImporter {
+package struct HTMLPageImporter: SessionImporter {
     /// The name in reports.
     package static let name = "HTML page"
 
@@ -27,12 +27,15 @@ package struct HTMLPageImporter: FilingImporter {
             .contains { text.contains($0) }
     }
 
-    /// Reads one page; a page of EDGAR itself, such as an index of documents, is no filing.
+    /// Reads one page; a page of EDGAR itself, such as an index of documents, is no filing, but one that shows a
+    /// submission's header is read for it.
     ///
     /// - Parameters:
     ///   - input: HTML.
+    ///   - session: this thread's parsers.
     ///   - emit: called with the page as a filing of form `HTML`, or with an issue.
-    package func read(_ input: ImportInput, emit: (ImportEvent) -> Void) {
+    package func read(_ input: ImportInput, session: ImportSession, emit: (ImportEvent) -> Void) {
+        if SubmissionTextImporter.readHeaderPage(input, session: session, emit: emit) { return }
         let events = HTMLReader.events(of: input.bytes)
         let title = HTMLText.title(of: events)
         let pages = ["edgar filing documents", "edgar search results", "edgar filing index", "edgar company search"]

@@ -1,0 +1,304 @@
+public import FilingModel
+
+/// The shapes that programs get: the only types here that are written as JSON.
+///
+/// Fields are added, never renamed or removed. Days are ISO 8601, amounts are decimal strings, keys and accession
+/// numbers are strings except where a program sends and gets a CIK as a number.
+public enum Wire {
+    /// A name as found.
+    public struct Party: Encodable, Sendable {
+        let cik: UInt64?
+        let name: String
+        let currentName: String?
+        let score: Double
+        let reason: String
+        let evidence: [Evidence]
+        let kind: String
+        let tickers: [String]
+        let place: String?
+        let filings: Int
+        let lastFiled: String?
+        let url: String?
+
+        /// A word asked for beside the one it was taken for.
+        struct Evidence: Encodable, Sendable {
+            let asked, filed, kind: String
+            let likeness, cost: Double
+        }
+
+        /// The shape of a match.
+        ///
+        /// - Parameter match: as found.
+        public init(_ match: PartyMatch) {
+            cik = match.cik?.value
+            name = match.name
+            currentName = match.currentName
+            score = Wire.rounded(match.score)
+            reason = match.reason
+            evidence = match.evidence.map {
+                Evidence(
+                    asked: $0.asked, filed: $0.filed, kind: $0.kind, likeness: Wire.rounded($0.likeness),
+                    cost: Wire.rounded($0.cost))
+            }
+            kind = Wire.word(match.kind)
+            tickers = match.tickers
+            place = match.place
+            filings = match.filingCount
+            lastFiled = match.lastFiled?.description
+            url = match.cik.map(SourceLink.party)
+        }
+    }
+
+    /// A hit of a batch: what a screening needs and no more.
+    public struct BatchHit: Encodable, Sendable {
+        let cik: UInt64?
+        let name: String
+        let score: Double
+        let reason: String
+
+        /// The shape of a match.
+        ///
+        /// - Parameter match: as found.
+        public init(_ match: PartyMatch) {
+            (cik, name, score, reason) = (match.cik?.value, match.name, Wire.rounded(match.score), match.reason)
+        }
+    }
+
+    /// A filing, whole.
+    public struct Filing: Encodable, Sendable {
+        let accession: String
+        let form: String
+        let schemaVersion: String?
+        let filed, period, originalFiled: String?
+        let issuer: Issuer?
+        let owners: [Owner]
+        let otherParties: [OtherParty]
+        let noSecuritiesOwned, notSubjectToSection16, form3HoldingsReported, form4TransactionsReported: Bool
+        let plan10b5_1: Bool?
+        let rows: [Row]
+        let footnotes: [Note]
+        let remarks: String?
+        let signatures: [Signed]
+        let documents: [Part]
+        let source: Source
+        let url: String?
+        let score: Double?
+
+        struct Issuer: Encodable, Sendable {
+            let cik: String?
+            let name: String
+            let ticker: String?
+            let tickers: [String]
+            let formerNames: [String]
+        }
+
+        struct Owner: Encodable, Sendable {
+            let cik: String?
+            let name: String
+            let address: String
+            let roles: [String]
+            let officerTitle, otherText: String?
+            let formerNames: [String]
+        }
+
+        struct OtherParty: Encodable, Sendable {
+            let role: String
+            let cik: String?
+            let name: String
+            let address: String
+            let formerNames: [String]
+        }
+
+        struct Note: Encodable, Sendable {
+            let id, text: String
+        }
+
+        struct Signed: Encodable, Sendable {
+            let name: String
+            let date: String?
+        }
+
+        struct Part: Encodable, Sendable {
+            let type: String
+            let fileName, description: String?
+            let text: String
+        }
+
+        struct Source: Encodable, Sendable {
+            let file: String
+            let member: String?
+            let byteOffset, byteCount: Int
+            let sha256: String
+        }
+
+        /// The shape of a filing.
+        ///
+        /// - Parameters:
+        ///   - filing: the filing.
+        ///   - score: of the search that found it, if one did.
+        ///   - withText: whether the text of documents is wanted.
+        public init(_ filing: FilingModel.Filing, score: Float? = nil, withText: Bool = true) {
+            accession = filing.identity.description
+            form = filing.form.description
+            schemaVersion = filing.schemaVersion
+            filed = filing.filed?.description
+            period = filing.period?.description
+            originalFiled = filing.originalFiled?.description
+            issuer = filing.issuer.map {
+                Issuer(
+                    cik: $0.cik?.padded, name: $0.name, ticker: $0.tickerAsTyped, tickers: $0.tickers,
+                    formerNames: $0.formerNames.map(\.name))
+            }
+            owners = filing.owners.map {
+                Owner(
+                    cik: $0.cik?.padded, name: $0.name, address: $0.address.singleLine, roles: $0.relationship.roles,
+                    officerTitle: $0.relationship.officerTitle, otherText: $0.relationship.otherText,
+                    formerNames: $0.formerNames.map(\.name))
+            }
+            otherParties = filing.otherParties.map {
+                OtherParty(
+                    role: $0.role, cik: $0.cik?.padded, name: $0.name, address: $0.address.singleLine,
+                    formerNames: $0.formerNames.map(\.name))
+            }
+            noSecuritiesOwned = filing.noSecuritiesOwned
+            notSubjectToSection16 = filing.notSubjectToSection16
+            form3HoldingsReported = filing.form3HoldingsReported
+            form4TransactionsReported = filing.form4TransactionsReported
+            plan10b5_1 = filing.isUnderTradingPlan
+            rows = filing.rows.map(Row.init)
+            footnotes = filing.footnotes.map { Note(id: $0.id, text: $0.text) }
+            remarks = filing.remarks
+            signatures = filing.signatures.map { Signed(name: $0.name, date: $0.date?.description) }
+            documents = filing.documents.map {
+                Part(type: $0.type, fileName: $0.fileName, description: $0.description, text: withText ? $0.text : "")
+            }
+            let range = filing.source.byteRange
+            source = Source(
+                file: filing.source.file, member: filing.source.member, byteOffset: range.lowerBound,
+                byteCount: range.count, sha256: filing.source.sha256.description)
+            url = SourceLink.filing(filing)
+            self.score = score.map(Wire.rounded)
+        }
+    }
+
+    /// A row of Table I or II.
+    struct Row: Encodable, Sendable {
+        let table: Int
+        let kind: String
+        let ordinal: Int
+        let securityTitle, exercisePrice, transactionDate, deemedExecutionDate: Value?
+        let formType: String?
+        let code: Value?
+        let equitySwap: Bool?
+        let timeliness, shares, totalValue, pricePerShare, acquiredOrDisposed, exerciseDate, expirationDate: Value?
+        let underlyingTitle, underlyingShares, underlyingValue, sharesOwnedAfter, valueOwnedAfter: Value?
+        let directOrIndirect, natureOfOwnership: Value?
+
+        /// A value with the footnotes that stand at it.
+        struct Value: Encodable, Sendable {
+            let value: String?
+            let footnotes: [String]?
+            let unread: String?
+
+            init?<Content>(_ reported: Reported<Content>) where Content: CustomStringConvertible {
+                guard !reported.isEmpty else { return nil }
+                value = reported.value?.description
+                footnotes = reported.footnotes.isEmpty ? nil : reported.footnotes
+                unread = reported.unreadText
+            }
+        }
+
+        init(_ row: SecurityRow) {
+            table = Int(row.table.rawValue)
+            kind = row.kind == .holding ? "holding" : "transaction"
+            ordinal = row.ordinal
+            securityTitle = Value(row.securityTitle)
+            exercisePrice = Value(row.exercisePrice)
+            transactionDate = Value(row.transactionDate)
+            deemedExecutionDate = Value(row.deemedExecutionDate)
+            formType = row.transactionFormType
+            code = Value(row.transactionCode)
+            equitySwap = row.equitySwapInvolved
+            timeliness = Value(row.timeliness)
+            shares = Value(row.shares)
+            totalValue = Value(row.totalValue)
+            pricePerShare = Value(row.pricePerShare)
+            acquiredOrDisposed = Value(row.acquiredOrDisposed)
+            exerciseDate = Value(row.exerciseDate)
+            expirationDate = Value(row.expirationDate)
+            underlyingTitle = Value(row.underlyingTitle)
+            underlyingShares = Value(row.underlyingShares)
+            underlyingValue = Value(row.underlyingValue)
+            sharesOwnedAfter = Value(row.sharesOwnedAfter)
+            valueOwnedAfter = Value(row.valueOwnedAfter)
+            directOrIndirect = Value(row.directOrIndirect)
+            natureOfOwnership = Value(row.natureOfOwnership)
+        }
+    }
+
+    /// The answer to a search.
+    public struct Search: Encodable, Sendable {
+        let query: String
+        let total: Int
+        let notes: [String]
+        let hits: [Filing]
+
+        /// The shape of results.
+        ///
+        /// - Parameters:
+        ///   - results: as found.
+        ///   - query: as typed.
+        public init(_ results: SearchResults, query: String) {
+            self.query = query
+            total = results.total
+            notes = results.notes
+            hits = results.hits.map { Filing($0.filing, score: $0.score, withText: false) }
+        }
+    }
+
+    /// A party's page.
+    public struct Page: Encodable, Sendable {
+        let party: Party
+        let otherNames: [String]
+        let alternatives: [Party]
+        let relations: [Relation]
+        let total: Int
+        let filings: [Filing]
+
+        struct Relation: Encodable, Sendable {
+            let cik: String?
+            let name: String
+            let tickers, roles: [String]
+            let first, last: String?
+            let filings: Int
+        }
+
+        /// The shape of a page.
+        ///
+        /// - Parameter page: as found.
+        public init(_ page: PartyPage) {
+            party = Party(page.party)
+            otherNames = page.otherNames
+            alternatives = page.alternatives.map(Party.init)
+            relations = page.relations.map {
+                Relation(
+                    cik: $0.cik?.padded, name: $0.name, tickers: $0.tickers, roles: $0.roles,
+                    first: $0.first?.description, last: $0.last?.description, filings: $0.filingCount)
+            }
+            total = page.total
+            filings = page.filings.map { Filing($0, withText: false) }
+        }
+    }
+
+    /// Scores keep four places: more would show the noise of single precision.
+    static func rounded(_ score: Float) -> Double { (Double(score) * 10_000).rounded() / 10_000 }
+
+    /// A kind in one word.
+    static func word(_ kind: PartyKind) -> String {
+        switch kind {
+        case .person: "person"
+        case .company: "company"
+        case .unknown: "unknown"
+        }
+    }
+}

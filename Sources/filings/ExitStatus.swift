@@ -1,0 +1,29 @@
+internal import ArgumentParser
+internal import FilingSearch
+
+/// How commands end, so that scripts can tell; the numbers from 64 on are those of sysexits.h.
+enum ExitStatus {
+    /// Nothing found.
+    static let nothingFound = ExitCode(1)
+    /// Some inputs were rejected; the others are in the index.
+    static let partial = ExitCode(2)
+    /// What was given is damaged.
+    static let badData = ExitCode(65)
+    /// What was named is not there.
+    static let noInput = ExitCode(66)
+    /// The disk refused.
+    static let inputOutput = ExitCode(74)
+    /// Another process is writing: try later.
+    static let tryLater = ExitCode(75)
+
+    /// Says what went wrong and ends with the number for it.
+    static func failure(_ error: FilingIndexError) -> ExitCode {
+        Output.note("filings: " + error.description)
+        switch error.kind {
+        case .missing: return noInput
+        case .damaged: return badData
+        case .locked: return tryLater
+        case .storage: return inputOutput
+        }
+    }
+}

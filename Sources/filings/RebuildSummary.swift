@@ -1,0 +1,53 @@
+internal import EDGAR
+internal import FilingSearch
+
+/// What a rebuild says at its end.
+struct RebuildSummary {
+    private let outcome: Rebuild.Outcome
+    private let seconds: Double
+    private let index: String
+    private let isVerbose: Bool
+
+    init(_ outcome: Rebuild.Outcome, seconds: Double, index: String, isVerbose: Bool) {
+        (self.outcome, self.seconds, self.index, self.isVerbose) = (outcome, seconds, index, isVerbose)
+    }
+
+    /// Writes it to standard error: results of a rebuild are in the index.
+    func write() {
+        let report = outcome.report
+        let rate = Int(Double(report.filingCount) / max(seconds, 0.001))
+        Output.note(
+            "\(report.filingCount) filings and \(outcome.partyCount) parties from \(report.fileCount) files "
+                + "(\(Self.size(report.byteCount))) in \(Self.decimal(seconds)) s, \(rate) filings/s")
+        Output.note(
+            "index \(index): \(Self.size(outcome.indexBytes)) in \(outcome.segmentCount) segments, "
+                + "commit \(outcome.generation)")
+        if report.listedCount > 0 { Output.note("\(report.listedCount) entries of party lists") }
+        if report.duplicateCount > 0 { Output.note("\(report.duplicateCount) further copies of filings left out") }
+        let order = report.issues.sorted {
+            ($1.severity.rawValue, $1.count, $0.kind) < ($0.severity.rawValue, $0.count, $1.kind)
+        }
+        if !order.isEmpty { Output.note("odd:") }
+        for issue in order {
+            let label = issue.severity == .rejected ? "rejected" : issue.severity == .warning ? "warning" : "note"
+            Output.note("  \(issue.count) × \(issue.kind) (\(label))")
+            for example in issue.examples.prefix(isVerbose ? 3 : 1) { Output.note("      \(example)") }
+        }
+        guard report.rejectedCount > 0 else { return }
+        Output.note("\(report.rejectedCount) rejected; the others are in the index")
+        if isVerbose { for issue in report.rejected { Output.note("  \(issue)") } }
+    }
+
+    static func size(_ bytes: Int) -> String {
+        if bytes >= 1_000_000_000 { return decimal(Double(bytes) / 1e9) + " GB" }
+        if bytes >= 1_000_000 { return decimal(Double(bytes) / 1e6) + " MB" }
+        if bytes >= 1_000 { return decimal(Double(bytes) / 1e3) + " kB" }
+        return "\(bytes) bytes"
+    }
+
+    /// One place behind the point.
+    static func decimal(_ value: Double) -> String {
+        let tenths = Int((value * 10).rounded())
+        return "\(tenths / 10).\(tenths % 10)"
+    }
+}
