@@ -25,6 +25,7 @@ package struct ImportPlace: Sendable {
     ///   - severity: how bad it is.
     ///   - line: within the part being read, from 1.
     ///   - message: a sentence.
+    /// - Returns: the issue, its line counted from the begin of the input.
     package func issue(
         _ kind: String, _ severity: ImportIssue.Severity, line: Int? = nil, message: String
     ) -> ImportIssue {
@@ -44,6 +45,7 @@ extension ImportInput {
     /// Where a part of this input was read.
     ///
     /// - Parameter range: the part, within the bytes.
+    /// - Returns: file, range and digest.
     package func source(of range: Range<Int>) -> FilingSource {
         guard let digest = ContentDigest(bytes: SHA256.digest(of: bytes.span.extracting(range))) else {
             preconditionFailure("a SHA-256 has 32 bytes")

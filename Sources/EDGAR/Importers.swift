@@ -38,6 +38,7 @@ package enum Importers {
     /// The importer for an input; plain text if no format knows it.
     ///
     /// - Parameter input: the whole input, decompressed.
+    /// - Returns: the importer, never none.
     package static func importer(for input: ImportInput) -> any FilingImporter {
         format(for: input).importer
     }

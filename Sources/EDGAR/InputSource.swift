@@ -22,7 +22,9 @@ package struct InputSource: Sendable {
         package var fileBytes = 1 << 30
         /// Bytes a compressed file may unfold to.
         package var unfoldedBytes = 1 << 30
-        /// How many times its size a file may unfold to, beyond the first 16 MB. Filings shrink to a tenth.
+        /// How many times its size a file may unfold to, beyond the first 16 MB.
+        ///
+        /// Filings shrink to a tenth.
         package var unfoldedRatio = 1_000
 
         /// The limits that fit EDGAR.

@@ -104,6 +104,13 @@ import Testing
         #expect(outcome.filings.first?.documents.first?.text == "Café au lait")
     }
 
+    @Test func `UTF-8 beside Windows-1252 stays UTF-8`() {
+        let text =
+            Array("<ownershipDocument><documentType>4</documentType><remarks>é ".utf8) + [0xE9]
+            + Array("</remarks></ownershipDocument>".utf8)
+        #expect(Outcome(text).filings.first?.remarks == "é é")
+    }
+
     @Test func `UTF-16 is read`() {
         let text =
             "<?xml version=\"1.0\" encoding=\"UTF-16\"?><ownershipDocument><documentType>5</documentType>"

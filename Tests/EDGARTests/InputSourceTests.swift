@@ -117,6 +117,16 @@ private let gzipOfApple: [UInt8] = {
         #expect(issues.map(\.kind) == ["file too large"])
     }
 
+    @Test func `a file that has not the size it claims is read twice and given up`() throws {
+        let source = InputSource()
+        // The kernel's own files have a size of zero and bytes all the same.
+        let file = try #require(source.files(at: ["/proc/self/status"]).files.first)
+        let (input, issues) = source.load(file)
+        #expect(input == nil)
+        #expect(issues.map(\.kind) == ["changed while read", "changed while read"])
+        #expect(issues.map(\.severity) == [.warning, .rejected])
+    }
+
     @Test func `gzip is known by its bytes, and members follow each other`() throws {
         let folder = try TemporaryFolder()
         try folder.write(Array("apple".utf8), gzipOfApple + gzipOfApple)

@@ -138,6 +138,24 @@ func embeddedXML(_ bytes: [UInt8]) -> [UInt8] {
         #expect(differences(filing, tree) == [])
     }
 
+    @Test func `the comparison notices a change of one value, footnote or owner`() throws {
+        let bytes = try Fixture.bytes(Fixture.palantirForm4)
+        let filing = try #require(Outcome(bytes).filings.first)
+        let tree = try #require(DocumentTree(embeddedXML(bytes)))
+        var bent = filing
+        bent.rows[0].shares.value = ExactDecimal(1)
+        #expect(differences(bent, tree).count == 1)
+        bent = filing
+        bent.rows[1].transactionCode.footnotes = ["F99"]
+        #expect(!differences(bent, tree).isEmpty)
+        bent = filing
+        bent.owners.removeLast()
+        #expect(!differences(bent, tree).isEmpty)
+        bent = filing
+        bent.rows.swapAt(0, 1)
+        #expect(!differences(bent, tree).isEmpty)
+    }
+
     static let dataFolder = environment("FILINGS_EDGAR_DATA")
 
     @Test(

@@ -13,6 +13,7 @@ package struct PlainTextImporter: FilingImporter {
     /// Whether the bytes are text.
     ///
     /// - Parameter head: the first bytes of the input.
+    /// - Returns: whether this importer should read the input.
     package static func recognises(_ head: ArraySlice<UInt8>) -> Bool {
         faultOfText(head) == nil
     }
@@ -97,13 +98,12 @@ package struct PlainTextImporter: FilingImporter {
         if bytes[start] == UInt8(ascii: "{") || bytes[start] == UInt8(ascii: "[") {
             var next = start + 1
             while next < bytes.count, TextBytes.isBlank(bytes[next]) { next += 1 }
-            let marks = Array("\"{[]}-0123456789".utf8)
-            if next < bytes.count, marks.contains(bytes[next]), path.hasSuffix(".json") || bytes[next] != 0x2D {
-                return "JSON"
-            }
+            // A letter may begin with `[1]`; JSON of that kind has to say so in its name.
+            let isNamedJSON = path.hasSuffix(".json") || path.hasSuffix(".jsonl")
+            if isNamedJSON || (next < bytes.count && Array("\"{[]}".utf8).contains(bytes[next])) { return "JSON" }
         }
         let head = start..<min(bytes.count, start + 4_096)
-        let marks: [StaticString] = [
+        let marks: [String] = [
             "cik|company name|form type", "description:           master index", "form type   company name",
             "company name                      ",
         ]

@@ -1,13 +1,14 @@
 /// Finds the submissions in a file and undoes what transport did to their lines.
 package enum SubmissionContainer {
-    private static let messageMark: StaticString = "-----begin privacy-enhanced message-----"
+    private static let messageMark: String = "-----begin privacy-enhanced message-----"
 
     /// Whether the bytes begin with a mark of a submission.
     ///
     /// - Parameter head: the first bytes of the input.
+    /// - Returns: whether a submission begins here.
     package static func begins(_ head: ArraySlice<UInt8>) -> Bool {
         let offset = Markup.skippedBlank(head) - head.startIndex
-        let marks: [StaticString] = [
+        let marks: [String] = [
             "<sec-document>", "<ims-document>", "<sec-header>", "<ims-header>", "<submission>", messageMark,
         ]
         if marks.contains(where: { TextBytes.starts(with: $0, in: head, at: offset) }) { return true }
@@ -22,6 +23,7 @@ package enum SubmissionContainer {
     /// The submissions of a file, each from its first mark to the next submission or the end.
     ///
     /// - Parameter bytes: the whole input.
+    /// - Returns: ranges in order, none overlapping.
     package static func submissions(in bytes: [UInt8]) -> [Range<Int>] {
         var starts: [Int] = []
         // What has been seen of the submission that began last.
@@ -40,7 +42,7 @@ package enum SubmissionContainer {
                 }
                 continue
             }
-            func says(_ mark: StaticString) -> Bool { TextBytes.starts(with: mark, in: bytes, at: line.lowerBound) }
+            func says(_ mark: String) -> Bool { TextBytes.starts(with: mark, in: bytes, at: line.lowerBound) }
             if says(messageMark) {
                 starts.append(line.lowerBound)
                 (isOpen, isMessage, hasWrapper, hasHeader) = (true, true, false, false)
@@ -90,6 +92,7 @@ package enum SubmissionContainer {
     /// - Parameters:
     ///   - bytes: the whole input.
     ///   - range: one submission.
+    /// - Returns: the lines, in a copy only if one was needed.
     package static func lines(_ bytes: [UInt8], _ range: Range<Int>) -> Lines {
         let isMessage = TextBytes.starts(with: messageMark, in: bytes, at: range.lowerBound)
         let isTagForm = TextBytes.starts(with: "<submission>", in: bytes, at: range.lowerBound)

@@ -53,7 +53,7 @@ package struct SubmissionParts: Sendable {
         var isInText = false
         var open: SubmissionDocument?
         var textEnd: Int?
-        func says(_ mark: StaticString, _ line: Range<Int>) -> Bool {
+        func says(_ mark: String, _ line: Range<Int>) -> Bool {
             TextBytes.starts(with: mark, in: bytes, at: line.lowerBound)
         }
         while let line = lines.next() {
@@ -100,9 +100,9 @@ package struct SubmissionParts: Sendable {
         _ document: SubmissionDocument, _ bytes: [UInt8], _ line: Range<Int>
     ) -> SubmissionDocument {
         var document = document
-        func value(_ mark: StaticString) -> String? {
+        func value(_ mark: String) -> String? {
             guard TextBytes.starts(with: mark, in: bytes, at: line.lowerBound) else { return nil }
-            return TextBytes.collapsed(bytes, line.lowerBound + mark.utf8CodeUnitCount..<line.upperBound)
+            return TextBytes.collapsed(bytes, line.lowerBound + mark.utf8.count..<line.upperBound)
         }
         if let type = value("<type>") {
             document.type = type
@@ -120,15 +120,15 @@ package struct SubmissionParts: Sendable {
         let start = min(document.content.lowerBound, end)
         document.content = start..<end
         let trimmed = TextBytes.trimmed(bytes, start..<end)
-        let wrappers: [(StaticString, StaticString, SubmissionDocument.Wrapper)] = [
+        let wrappers: [(String, String, SubmissionDocument.Wrapper)] = [
             ("<xml>", "</xml>", .xml), ("<xbrl>", "</xbrl>", .xbrl), ("<pdf>", "</pdf>", .pdf),
             ("<json>", "</json>", .json),
         ]
         for (opening, closing, wrapper) in wrappers
         where TextBytes.starts(with: opening, in: bytes, at: trimmed.lowerBound) {
             document.wrapper = wrapper
-            let inner = trimmed.lowerBound + opening.utf8CodeUnitCount
-            let closingStart = trimmed.upperBound - closing.utf8CodeUnitCount
+            let inner = trimmed.lowerBound + opening.utf8.count
+            let closingStart = trimmed.upperBound - closing.utf8.count
             let isClosed = closingStart >= inner && TextBytes.starts(with: closing, in: bytes, at: closingStart)
             document.content = inner..<(isClosed ? closingStart : trimmed.upperBound)
             document.lineCountBefore += TextBytes.lineCount(bytes, start..<inner)

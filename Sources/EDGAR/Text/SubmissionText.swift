@@ -14,6 +14,7 @@ package struct SubmissionTextImporter: SessionImporter {
     /// Whether the bytes begin with a mark of a submission.
     ///
     /// - Parameter head: the first bytes of the input.
+    /// - Returns: whether this importer should read the input.
     package static func recognises(_ head: ArraySlice<UInt8>) -> Bool { SubmissionContainer.begins(head) }
 
     package func read(_ input: ImportInput, session: ImportSession, emit: (ImportEvent) -> Void) {

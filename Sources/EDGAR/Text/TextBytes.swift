@@ -3,6 +3,7 @@ package enum TextBytes {
     /// Whether a byte is a space, tab or line end.
     ///
     /// - Parameter byte: any byte.
+    /// - Returns: `true` for the six blank characters of ASCII.
     @inline(__always)
     package static func isBlank(_ byte: UInt8) -> Bool {
         byte == 0x20 || (byte >= 0x09 && byte <= 0x0D)
@@ -13,6 +14,7 @@ package enum TextBytes {
     /// - Parameters:
     ///   - bytes: UTF-8; what isn't becomes the replacement character.
     ///   - range: the part to take.
+    /// - Returns: the words, set apart by single spaces.
     package static func collapsed(_ bytes: [UInt8], _ range: Range<Int>) -> String {
         let range = trimmed(bytes, range)
         guard !range.isEmpty else { return "" }
@@ -46,6 +48,7 @@ package enum TextBytes {
     /// - Parameters:
     ///   - bytes: UTF-8.
     ///   - range: the part to trim.
+    /// - Returns: a range within the given one, maybe empty.
     package static func trimmed(_ bytes: [UInt8], _ range: Range<Int>) -> Range<Int> {
         var start = range.lowerBound
         var end = range.upperBound
@@ -76,14 +79,13 @@ package enum TextBytes {
     ///   - prefix: lower-case ASCII.
     ///   - bytes: where to look.
     ///   - offset: where it should stand; any number.
+    /// - Returns: `false` also when the offset lies outside.
     package static func starts(
-        with prefix: StaticString, in bytes: some RandomAccessCollection<UInt8>, at offset: Int
+        with prefix: String, in bytes: some RandomAccessCollection<UInt8>, at offset: Int
     ) -> Bool {
-        let count = prefix.utf8CodeUnitCount
-        guard offset >= 0, bytes.count - offset >= count else { return false }
-        let wanted = Array(prefix.description.utf8)
+        guard offset >= 0, bytes.count - offset >= prefix.utf8.count else { return false }
         var index = bytes.index(bytes.startIndex, offsetBy: offset)
-        for byte in wanted {
+        for byte in prefix.utf8 {
             guard lowercased(bytes[index]) == byte else { return false }
             index = bytes.index(after: index)
         }
@@ -93,6 +95,7 @@ package enum TextBytes {
     /// The byte with an ASCII capital made small.
     ///
     /// - Parameter byte: any byte.
+    /// - Returns: the small letter, or the byte itself.
     @inline(__always)
     package static func lowercased(_ byte: UInt8) -> UInt8 {
         byte >= 0x41 && byte <= 0x5A ? byte | 0x20 : byte
@@ -104,8 +107,9 @@ package enum TextBytes {
     ///   - word: lower-case ASCII, not empty.
     ///   - bytes: where to look.
     ///   - range: the part to look in.
-    package static func firstOffset(of word: StaticString, in bytes: [UInt8], _ range: Range<Int>) -> Int? {
-        let wanted = Array(word.description.utf8)
+    /// - Returns: an offset within the range, or `nil`.
+    package static func firstOffset(of word: String, in bytes: [UInt8], _ range: Range<Int>) -> Int? {
+        let wanted = Array(word.utf8)
         guard let first = wanted.first, range.count >= wanted.count else { return nil }
         var index = range.lowerBound
         let last = range.upperBound - wanted.count
@@ -127,6 +131,7 @@ package enum TextBytes {
     /// - Parameters:
     ///   - bytes: any bytes.
     ///   - range: counted from its start to its end.
+    /// - Returns: the number of line ends.
     package static func lineCount(_ bytes: [UInt8], _ range: Range<Int>) -> Int {
         var count = 0
         for index in range {
@@ -143,6 +148,7 @@ package enum TextBytes {
     /// - Parameters:
     ///   - bytes: any bytes.
     ///   - range: the part to look at.
+    /// - Returns: `true` also for no bytes.
     package static func isASCII(_ bytes: [UInt8], _ range: Range<Int>) -> Bool {
         let span = bytes.span.extracting(range)
         var seen: UInt8 = 0
@@ -155,6 +161,7 @@ package enum TextBytes {
     /// - Parameters:
     ///   - bytes: any bytes.
     ///   - range: the part to look at.
+    /// - Returns: `true` also for no bytes.
     package static func isUTF8(_ bytes: [UInt8], _ range: Range<Int>) -> Bool {
         if isASCII(bytes, range) { return true }
         return (try? UTF8Span(validating: bytes.span.extracting(range))) != nil

@@ -65,6 +65,7 @@ package struct OwnershipXML {
     /// Whether the root element is one this importer reads.
     ///
     /// - Parameter rootName: lower case, without namespace.
+    /// - Returns: `true` for `ownershipdocument`.
     package static func reads(rootName: String?) -> Bool { rootName == "ownershipdocument" }
 
     // MARK: Events

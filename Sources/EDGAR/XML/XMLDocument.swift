@@ -37,7 +37,8 @@ package struct XMLDocument {
             issues.append(
                 place.issue(
                     "not UTF-8", .note,
-                    message: "the bytes are not UTF-8, which XML on EDGAR should be; read as Windows-1252"))
+                    message:
+                        "not all bytes are UTF-8, which XML on EDGAR should be; the others were read as Windows-1252"))
             let decoded = Windows1252.decoded(bytes, start..<end)
             read(decoded, 0..<decoded.count, reader: reader, place: place)
         }

@@ -11,6 +11,7 @@ package struct XMLImporter: SessionImporter {
     /// Whether the bytes begin like XML, HTML excepted.
     ///
     /// - Parameter head: the first bytes of the input.
+    /// - Returns: whether this importer should read the input.
     package static func recognises(_ head: ArraySlice<UInt8>) -> Bool {
         guard let markup = Markup(head) else { return false }
         return markup.rootName != "html" && (markup.hasDeclaration || Self.knownRoots.contains(markup.rootName))
@@ -79,10 +80,9 @@ package struct Markup {
     /// Whether a `!DOCTYPE html` stands in front.
     package private(set) var hasHTMLType = false
 
-    /// Looks at the begin of an input.
+    /// Looks at the begin of an input; `nil` if its first byte, mark and blanks skipped, is no `<`.
     ///
-    /// - Parameter head: the first bytes; byte order mark and blanks are skipped.
-    /// - Returns: `nil` if the first other byte is no `<`.
+    /// - Parameter head: the first bytes.
     package init?(_ head: ArraySlice<UInt8>) {
         var index = Self.skippedBlank(head)
         if head.starts(with: [0xFF, 0xFE, 0x3C, 0x00]) || head.starts(with: [0xFE, 0xFF, 0x00, 0x3C]) {
@@ -122,6 +122,7 @@ package struct Markup {
     /// The first offset that is neither blank nor part of a byte order mark of UTF-8.
     ///
     /// - Parameter head: the first bytes.
+    /// - Returns: an index of `head`, its end if all is blank.
     package static func skippedBlank(_ head: ArraySlice<UInt8>) -> Int {
         var index = head.startIndex
         if head.starts(with: [0xEF, 0xBB, 0xBF]) { index += 3 }
@@ -129,11 +130,11 @@ package struct Markup {
         return index
     }
 
-    private static func offset(after end: StaticString, in head: ArraySlice<UInt8>, from start: Int) -> Int {
+    private static func offset(after end: String, in head: ArraySlice<UInt8>, from start: Int) -> Int {
         var index = start
         while index < head.endIndex {
             if TextBytes.starts(with: end, in: head, at: index - head.startIndex) {
-                return index + end.utf8CodeUnitCount
+                return index + end.utf8.count
             }
             index += 1
         }

@@ -17,7 +17,7 @@ package final class XMLReader {
     package struct Limits: Sendable {
         /// Bytes of a document.
         package var documentBytes = 1 << 30
-        /// Elements open at a time. EDGAR's deepest form has about 12 levels.
+        /// Elements open at a time; EDGAR's deepest form has about 12 levels.
         package var depth = 256
         /// Bytes of text between two tags.
         package var textBytes = 10_000_000

@@ -73,6 +73,7 @@ package struct XMLTape: Sendable {
     /// The text of a step, each run of white space made one space; empty if there is none.
     ///
     /// - Parameter event: a step of this tape.
+    /// - Returns: the text, empty if there is none.
     package func string(_ event: XMLEvent) -> String {
         TextBytes.collapsed(text, Int(event.textOffset)..<Int(event.textOffset) + Int(event.textBytes))
     }
