@@ -140,6 +140,25 @@ import Testing
         #expect(filing.owners.flatMap(\.formerNames).map(\.name).contains("OLD NAME LP"))
     }
 
+    @Test func `a page with XBRL inside is text, bare XBRL is skipped`() throws {
+        let page =
+            "<XBRL>\n<?xml version='1.0'?>\n<html xmlns:ix=\"http://www.xbrl.org/2013/inlineXBRL\"><body>"
+            + "<p>Results of <ix:nonNumeric>Operations</ix:nonNumeric></p></body></html>\n</XBRL>"
+        let schema = "<XBRL>\n<?xml version='1.0'?>\n<xs:schema xmlns:xs=\"x\"/>\n</XBRL>"
+        func document(_ type: String, _ fileName: String, _ description: String, _ content: String) -> String {
+            "<DOCUMENT>\n<TYPE>\(type)\n<SEQUENCE>1\n<FILENAME>\(fileName)\n<DESCRIPTION>\(description)\n<TEXT>\n\(content)\n"
+                + "</TEXT>\n</DOCUMENT>\n"
+        }
+        let outcome = Outcome(
+            try Fixture.text(Fixture.schedule13D) + document("8-K", "form8k.htm", "8-K", page)
+                + document("EX-101.SCH", "a.xsd", "SCHEMA", schema) + document("XML", "b.xml", "OTHER", schema)
+                + document("XML", "Show.js", "IDEA: XBRL DOCUMENT", "var Show={}"))
+        #expect(outcome.kinds == ["XBRL document skipped"])
+        let filing = try #require(outcome.filings.first)
+        #expect(filing.documents.map(\.fileName) == ["form8k.htm"])
+        #expect(filing.documents.first?.text.contains("Results of Operations") == true)
+    }
+
     @Test func `a submission that breaks off keeps its header`() throws {
         let bytes = try Fixture.bytes(Fixture.twoSymbols)
         for end in stride(from: 200, to: bytes.count, by: 331) {
@@ -179,6 +198,7 @@ import Testing
         let filing = try #require(Outcome(try Fixture.bytes(Fixture.effect)).filings.first)
         #expect(filing.form.description == "EFFECT")
         #expect(filing.schemaVersion == "X0101")
+        #expect(filing.otherParties.map(\.name) == ["10X Capital Venture Acquisition Corp. III"])
         #expect(filing.documents.count == 1)
     }
 

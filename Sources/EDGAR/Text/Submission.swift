@@ -68,6 +68,8 @@ struct Submission {
                     for issue in ownership.issues { emit(.issue(issue)) }
                     filing = ownership.filing
                     if !ownership.hasDocumentType, let form = header.form { filing?.form = form }
+                } else if xml.tape.rootName == "html" {
+                    texts.append(text(document, HTMLText.plainText(of: Array(bytes[document.content]))))
                 } else if SubmissionXML.xbrlRoots.contains(xml.tape.rootName ?? "") {
                     skipped.xbrl.append(document.label)
                 } else {
@@ -161,9 +163,10 @@ extension Submission {
         let type = document.type.uppercased()
         let trimmed = TextBytes.trimmed(bytes, document.content)
         if document.wrapper == .pdf || isEncodedBinary(trimmed) { return .binary }
-        if document.wrapper == .xbrl || document.wrapper == .json || type.hasPrefix("EX-101")
-            || type.hasPrefix("EX-100.")
-            || type == "JSON" || fileName == "filingsummary.xml" || isViewerPage(type, fileName)
+        // What EDGAR itself makes out of XBRL for its viewer says so in the description.
+        let isMadeByEDGAR = document.description?.uppercased() == "IDEA: XBRL DOCUMENT"
+        if type.hasPrefix("EX-101") || type.hasPrefix("EX-100.") || type == "JSON" || document.wrapper == .json
+            || isMadeByEDGAR || isViewerPage(type, fileName)
         {
             return .xbrl
         }
@@ -171,7 +174,9 @@ extension Submission {
         guard let markup = Markup(head) else {
             return fileName.hasSuffix(".htm") || fileName.hasSuffix(".html") ? .html : .text
         }
+        // Reports of today are pages with XBRL inside, wrapped in `<XBRL>` all the same.
         if markup.rootName == "html" || markup.hasHTMLType { return .html }
+        if document.wrapper == .xbrl { return .xbrl }
         if markup.hasDeclaration || document.wrapper == .xml || markup.rootName == "ownershipdocument" { return .xml }
         let pageRoots: Set<String> = [
             "head", "title", "body", "div", "p", "table", "font", "center", "b", "h1", "h2", "h3", "span", "style",

@@ -26,7 +26,8 @@ package enum ElementName: String, CaseIterable, Sendable {
     // Notes and signatures.
     case footnote, remarks, ownerSignature, signatureName, signatureDate
     // Other filings.
-    case submissionType, cik, ccc, entityName, primaryIssuer, filer, filerInfo, filerId, reportCalendarOrQuarter
+    case submissionType, cik, ccc, entityName, nameOfIssuer, issuerInfo, primaryIssuer, filer, filerInfo, filerId,
+        reportCalendarOrQuarter
     case previousAccessionNumber
 
     /// All names; the position is the code that `XMLEvent.name` holds.

@@ -32,6 +32,8 @@ package struct SubmissionXML {
         read(tape)
     }
 
+    private static let formsOfLists = ["13F", "INFORMATIONTABLE", "N-PX", "NPORT", "N-CEN", "N-MFP"]
+
     private mutating func read(_ tape: XMLTape) {
         var words: [UInt8] = []
         words.reserveCapacity(tape.text.count)
@@ -39,6 +41,7 @@ package struct SubmissionXML {
         var issuerCIK: CentralIndexKey?
         var issuerName: String?
         var filerCIKs: [CentralIndexKey] = []
+        var filerNames: [CentralIndexKey: String] = [:]
         var hasForm = false
         for event in tape.events {
             if event.kind == .start {
@@ -67,17 +70,21 @@ package struct SubmissionXML {
             case .cik where open.contains(.primaryIssuer):
                 if issuerCIK == nil { issuerCIK = CentralIndexKey(parsing: value) }
             case .entityName where open.contains(.primaryIssuer): if issuerName == nil { issuerName = value }
+            case .nameOfIssuer where open.contains(.issuerInfo): if issuerName == nil { issuerName = value }
+            case .entityName where open.contains(.filer): if let last = filerCIKs.last { filerNames[last] = value }
             case .cik where open.contains(.filer) || open.contains(.filerInfo) || open.contains(.filerId):
                 if let cik = CentralIndexKey(parsing: value), !filerCIKs.contains(cik) { filerCIKs.append(cik) }
             default: break
             }
         }
         text = String(decoding: words, as: UTF8.self)
-        if issuerCIK != nil || issuerName != nil {
+        // In lists of holdings and votes every line names an issuer, none of them the filing's own.
+        let isList = Self.formsOfLists.contains { filing.form.base.hasPrefix($0) }
+        if !isList, issuerCIK != nil || issuerName != nil {
             filing.issuer = Issuer(cik: issuerCIK, name: issuerName ?? "")
         }
         filing.otherParties = filerCIKs.map { cik in
-            FilingParty(role: "filer", cik: cik, name: cik == issuerCIK ? issuerName ?? "" : "")
+            FilingParty(role: "filer", cik: cik, name: filerNames[cik] ?? (cik == issuerCIK ? issuerName ?? "" : ""))
         }
     }
 
