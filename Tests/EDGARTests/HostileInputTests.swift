@@ -64,7 +64,10 @@ import Testing
         #expect(Outcome(document).troubles == ["not well-formed XML"])
     }
 
-    @Test(arguments: [([UInt8](), "empty file"), (Array(" \n\r\n\t ".utf8), "empty file")])
+    @Test(arguments: [
+        ([UInt8](), "empty file"), (Array(" \n\r\n\t ".utf8), "empty file"),
+        ([0xEF, 0xBB, 0xBF, 0x20], "empty file"), (Array("\u{A0}".utf8), "empty file"),
+    ])
     func `an empty file is rejected`(bytes: [UInt8], kind: String) {
         let outcome = Outcome(bytes)
         #expect(outcome.kinds == [kind])
@@ -109,6 +112,15 @@ import Testing
             Array("<ownershipDocument><documentType>4</documentType><remarks>é ".utf8) + [0xE9]
             + Array("</remarks></ownershipDocument>".utf8)
         #expect(Outcome(text).filings.first?.remarks == "é é")
+    }
+
+    @Test(arguments: ["UTF-16", "windows-1252", "EBCDIC-CP-US", "nonsense"])
+    func `what a declaration says about the encoding is not believed`(encoding: String) {
+        let outcome = Outcome(
+            "<?xml version=\"1.0\" encoding=\"\(encoding)\"?><ownershipDocument><documentType>4</documentType>"
+                + "<remarks>é</remarks></ownershipDocument>")
+        #expect(outcome.issues == [])
+        #expect(outcome.filings.first?.remarks == "é")
     }
 
     @Test func `UTF-16 is read`() {

@@ -187,6 +187,62 @@ func embeddedXML(_ bytes: [UInt8]) -> [UInt8] {
         #expect(found == [])
     }
 
+    @Test(
+        .enabled(if: dataFolder != nil, "set FILINGS_EDGAR_DATA to a folder of EDGAR files"),
+        arguments: ["ownership-submission", "submission-other"])
+    func `every document of a submission is read, text or told as skipped`(folder: String) throws {
+        let source = InputSource()
+        let session = ImportSession()
+        for file in source.files(at: [try #require(Self.dataFolder) + "/" + folder]).files {
+            let input = try #require(source.load(file).input)
+            // Counted without our reader: lines that begin with the tag.
+            let documentCount = String(decoding: input.bytes, as: UTF8.self)
+                .split(whereSeparator: \.isNewline).count { $0.hasPrefix("<DOCUMENT>") }
+            let outcome = Outcome(input.bytes, file: file.path, session: session)
+            guard documentCount > 0, let filing = outcome.filings.first else { continue }
+            let skippedCount = outcome.issues.filter { $0.kind.hasSuffix("skipped") }
+                .compactMap { $0.message.split(separator: " ").first.flatMap { Int($0) } }.reduce(0, +)
+            let read = filing.schemaVersion != nil && filing.form.isOwnership ? 1 : 0
+            let found = filing.documents.count + skippedCount + read
+            if found != documentCount { print(file.path, documentCount, found, filing.documents.map(\.type)) }
+            #expect(found == documentCount)
+        }
+    }
+
+    @Test(.enabled(if: dataFolder != nil, "set FILINGS_EDGAR_DATA to a folder of EDGAR files"))
+    func `no damage to a real file stops the program`() throws {
+        let source = InputSource()
+        let session = ImportSession()
+        var seed: UInt64 = 20_260_101
+        func next(below bound: Int) -> Int {
+            seed = seed &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+            return bound > 0 ? Int(seed >> 33) % bound : 0
+        }
+        let marks: [[UInt8]] = ["<", ">", "&", "\r", "\n- ", "</XML>", "<DOCUMENT>\n", "<?xml", "]]>", "\u{0}"].map {
+            Array($0.utf8)
+        }
+        var inputCount = 0
+        for file in source.files(at: [try #require(Self.dataFolder)]).files where file.sizeBytes < 40_000 {
+            let original = try #require(source.load(file).input).bytes
+            guard original.count < 200_000, inputCount < 3_000 else { continue }
+            for _ in 0..<4 {
+                var bytes = original
+                for _ in 0...next(below: 4) where bytes.count > 8 {
+                    let start = next(below: bytes.count - 4)
+                    switch next(below: 4) {
+                    case 0: bytes[start] = UInt8(next(below: 256))
+                    case 1: bytes.removeSubrange(start..<min(bytes.count, start + next(below: 300)))
+                    case 2: bytes.insert(contentsOf: marks[next(below: marks.count)], at: start)
+                    default: bytes.removeSubrange((bytes.count - next(below: bytes.count / 2))...)
+                    }
+                }
+                inputCount += 1
+                _ = Outcome(bytes, file: file.path, session: session)
+            }
+        }
+        #expect(inputCount > 1_000)
+    }
+
     @Test(.enabled(if: dataFolder != nil, "set FILINGS_EDGAR_DATA to a folder of EDGAR files"))
     func `nothing in a whole folder of EDGAR files is rejected`() throws {
         let source = InputSource()

@@ -20,6 +20,33 @@ import Testing
         #expect(filing.otherParties == [])
     }
 
+    @Test func `an issue inside a document names the line of the file`() throws {
+        let lines = try Fixture.text(Fixture.threeOwners).split(separator: "\n", omittingEmptySubsequences: false)
+        let index = try #require(lines.firstIndex { $0.contains("<isDirector>") })
+        var bent = lines.map(String.init)
+        bent[index] = "<isDirector>perhaps</isDirector>"
+        let outcome = Outcome(bent.joined(separator: "\n"), file: "submission.txt")
+        #expect(outcome.troubles == ["unreadable value"])
+        #expect(outcome.issues.first?.line == index + 1)
+        #expect(outcome.issues.first?.description.hasPrefix("submission.txt:\(index + 1): expected 1, 0") == true)
+    }
+
+    @Test func `threads with a session each read the same`() async throws {
+        let names = [Fixture.threeOwners, Fixture.palantirForm4, Fixture.tagForm, Fixture.form144, Fixture.message]
+        let inputs = try names.map { try Fixture.bytes($0) }
+        let expected = inputs.map { Outcome($0).filings }
+        let readings = await withTaskGroup(of: [[Filing]].self) { group in
+            for _ in 0..<4 {
+                group.addTask {
+                    let session = ImportSession()
+                    return inputs.map { Outcome($0, session: session).filings }
+                }
+            }
+            return await group.reduce(into: []) { $0.append($1) }
+        }
+        #expect(readings == Array(repeating: expected, count: 4))
+    }
+
     @Test func `the tag form with bare CR reads like any other`() throws {
         let bytes = try Fixture.bytes(Fixture.tagForm)
         let outcome = Outcome(bytes, file: "x.nc")

@@ -22,7 +22,8 @@ package struct PlainTextImporter: FilingImporter {
         let place = ImportPlace(input)
         let whole = 0..<input.bytes.count
         let trimmed = TextBytes.trimmed(input.bytes, whole)
-        guard !trimmed.isEmpty else {
+        let start = Markup.skippedBlank(input.bytes[...])
+        guard !trimmed.isEmpty, start < input.bytes.count else {
             emit(
                 .issue(
                     place.issue(
@@ -42,7 +43,7 @@ package struct PlainTextImporter: FilingImporter {
                         message: "expected text or XML, found \(fault); nothing was imported")))
             return
         }
-        if let data = Self.dataFormat(input) {
+        if let data = Self.dataFormat(input, start) {
             emit(
                 .issue(
                     place.issue("not a filing", .note, message: "\(data) is no filing; nothing was imported")))
@@ -91,9 +92,8 @@ package struct PlainTextImporter: FilingImporter {
     }
 
     /// Which kind of data that holds no filing this is, in words.
-    private static func dataFormat(_ input: ImportInput) -> String? {
+    private static func dataFormat(_ input: ImportInput, _ start: Int) -> String? {
         let bytes = input.bytes
-        let start = Markup.skippedBlank(bytes[...])
         let path = (input.member ?? input.file).lowercased()
         if bytes[start] == UInt8(ascii: "{") || bytes[start] == UInt8(ascii: "[") {
             var next = start + 1
