@@ -69,6 +69,8 @@ import Testing
         let outcome = Outcome(original.replacing("<isDirector>1<", with: "<isDirector>maybe<"))
         #expect(outcome.troubles == ["unreadable value"])
         #expect(outcome.issues.first?.line == 32)
+        let lower = Outcome("\n\r\n" + original.replacing("<isDirector>1<", with: "<isDirector>maybe<"))
+        #expect(lower.issues.first?.line == 34)
     }
 
     @Test func `dates may carry a zone, and the year of a date may lie ahead`() throws {

@@ -64,7 +64,7 @@ struct Submission {
                 }
                 if filing == nil, OwnershipXML.reads(rootName: xml.tape.rootName) {
                     let ownership = OwnershipXML(
-                        tape: xml.tape, identity: identity, source: source, place: place(of: document))
+                        tape: xml.tape, identity: identity, source: source, place: xml.place)
                     for issue in ownership.issues { emit(.issue(issue)) }
                     filing = ownership.filing
                     if !ownership.hasDocumentType, let form = header.form { filing?.form = form }

@@ -8,6 +8,8 @@ package struct XMLDocument {
     package var tape = XMLTape()
     /// What was odd.
     package var issues: [ImportIssue] = []
+    /// The place that lines of the tape count from: the one given, plus the lines in front of the first `<`.
+    package private(set) var place: ImportPlace
 
     // A repaired copy takes up to three times the room of the document, so only documents of usual size get one.
     private static let repairBytesMax = 64 << 20
@@ -20,7 +22,7 @@ package struct XMLDocument {
     ///   - reader: a reader of this thread.
     ///   - place: names the input in issues.
     package init(_ bytes: [UInt8], _ range: Range<Int>, reader: XMLReader, place: ImportPlace) {
-        var place = place
+        self.place = place
         guard let start = bytes[range].firstIndex(of: UInt8(ascii: "<")) else {
             issues.append(
                 place.issue(
@@ -28,7 +30,8 @@ package struct XMLDocument {
                     message: "expected XML, found no `<` in \(range.count) bytes; nothing was read"))
             return
         }
-        place.line += TextBytes.lineCount(bytes, range.lowerBound..<start)
+        self.place.line += TextBytes.lineCount(bytes, range.lowerBound..<start)
+        let place = self.place
         var end = range.upperBound
         while end > start, TextBytes.isBlank(bytes[end - 1]) || bytes[end - 1] == 0 { end -= 1 }
         if TextBytes.isUTF8(bytes, start..<end) {

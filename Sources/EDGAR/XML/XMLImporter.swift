@@ -43,7 +43,8 @@ package struct XMLImporter: SessionImporter {
         let source = input.source(of: whole)
         let identity = input.accessionInPath.map(FilingIdentity.accession) ?? FilingIdentity(contentOf: source.sha256)
         if OwnershipXML.reads(rootName: root) {
-            let ownership = OwnershipXML(tape: document.tape, identity: identity, source: source, place: place)
+            let ownership = OwnershipXML(
+                tape: document.tape, identity: identity, source: source, place: document.place)
             for issue in ownership.issues { emit(.issue(issue)) }
             emit(.filing(ownership.filing))
         } else {
