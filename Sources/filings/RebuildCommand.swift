@@ -69,12 +69,14 @@ struct RebuildCommand: ParsableCommand {
             }
             while let line = readLine() { if !line.isEmpty { paths.append(line) } }
         }
-        for path in inputs where path != "-" && unsafe access(path, F_OK) != 0 {
+        for path in inputs where path != "-" && !Self.exists(path) {
             Output.note("filings: there is no file or folder \(path); nothing was changed")
             throw ExitStatus.noInput
         }
         return paths
     }
+
+    private static func exists(_ path: String) -> Bool { unsafe access(path, F_OK) == 0 }
 }
 
 /// The line on a terminal that tells how far a rebuild has come.

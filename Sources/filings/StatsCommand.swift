@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import FilingModel
 internal import FilingSearch
 
 struct StatsCommand: ParsableCommand {

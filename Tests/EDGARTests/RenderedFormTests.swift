@@ -245,7 +245,8 @@ internal import Testing
         for _ in 0..<400 {
             var damaged = bytes
             for _ in 0..<Int.random(in: 1...40, using: &generator) {
-                damaged[Int.random(in: 0..<damaged.count, using: &generator)] = UInt8.random(in: 0...255, using: &generator)
+                damaged[Int.random(in: 0..<damaged.count, using: &generator)] = UInt8.random(
+                    in: 0...255, using: &generator)
             }
             _ = Fixture.events(RenderedFormImporter(), bytes: damaged)
         }

@@ -16,7 +16,9 @@ enum PartyJSON {
         switch document {
         case .object(let members):
             // Rows below the names of their columns, else one object for each party.
-            if case .array(let names)? = members["fields"] ?? members["columns"], case .array(let rows)? = members["data"] {
+            if case .array(let names)? = members["fields"] ?? members["columns"],
+                case .array(let rows)? = members["data"]
+            {
                 let names = names.map { $0.text ?? "" }
                 for (index, row) in rows.enumerated() { read(row, names: names, place: index, report: &report) }
             } else {
@@ -24,7 +26,9 @@ enum PartyJSON {
                 let ranked = members.sorted { left, right in
                     (Int(left.key) ?? Int.max, left.key) < (Int(right.key) ?? Int.max, right.key)
                 }
-                for (index, member) in ranked.enumerated() { read(member.value, names: [], place: index, report: &report) }
+                for (index, member) in ranked.enumerated() {
+                    read(member.value, names: [], place: index, report: &report)
+                }
             }
         case .array(let rows):
             for (index, row) in rows.enumerated() { read(row, names: [], place: index, report: &report) }

@@ -14,6 +14,7 @@ package struct PartyListImporter: FilingImporter {
     /// Whether the first bytes are such a list.
     ///
     /// - Parameter head: the first 8 KB or less.
+    /// - Returns: whether this importer should read the file.
     package static func recognises(_ head: ArraySlice<UInt8>) -> Bool { Shape(of: head) != nil }
 
     /// The shapes a list may have.
@@ -34,7 +35,9 @@ package struct PartyListImporter: FilingImporter {
             }
             let line = body.prefix { $0 != 0x0A && $0 != 0x0D }
             if line.contains(0x09) {
-                guard PartyTable.Columns(heading: line) != nil || PartyTable.Columns(guessedFrom: line) != nil else { return nil }
+                guard PartyTable.Columns(heading: line) != nil || PartyTable.Columns(guessedFrom: line) != nil else {
+                    return nil
+                }
                 self = .table
                 return
             }
@@ -62,7 +65,8 @@ package struct PartyListImporter: FilingImporter {
             case .table: PartyTable.read(bytes, report: &report)
             case .json: PartyJSON.read(input.bytes, report: &report)
             case nil:
-                report.reject("Expected `NAME:KEY:` lines, a table with the columns cik and name, or JSON; found neither.")
+                report.reject(
+                    "Expected `NAME:KEY:` lines, a table with the columns cik and name, or JSON; found neither.")
             }
             report.finish()
         }

@@ -81,7 +81,8 @@ enum PartyTable {
         while let last = name.last, last <= 0x20 { name.removeLast() }
         name = name.drop { $0 <= 0x20 }
         guard let cik else {
-            report.skip(number, "Expected a key of up to ten digits in column \(columns.cik + 1); the line was left out.")
+            report.skip(
+                number, "Expected a key of up to ten digits in column \(columns.cik + 1); the line was left out.")
             return
         }
         guard !name.isEmpty else {

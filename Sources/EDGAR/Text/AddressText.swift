@@ -7,6 +7,7 @@ enum AddressText {
     /// - Parameters:
     ///   - streets: lines above the city.
     ///   - places: city, state and postal code, in one piece or in several.
+    /// - Returns: the address; what is missing stays `nil`.
     static func address(streets: [String], places: [String]) -> PostalAddress {
         var address = PostalAddress()
         var lines = streets.filter { !$0.isEmpty }
@@ -57,7 +58,9 @@ enum AddressText {
             guard !city.isEmpty else { continue }
             // A postal code of two characters, as in `W1`, is no state if a comma tells a state before it.
             if !hasComma, words[..<index].contains(where: { $0.hasSuffix(",") }), index > 1,
-                words.indices.contains(where: { $0 < index && isState(words[$0]) && $0 > 0 && words[$0 - 1].hasSuffix(",") })
+                words.indices.contains(where: {
+                    $0 < index && isState(words[$0]) && $0 > 0 && words[$0 - 1].hasSuffix(",")
+                })
             {
                 continue
             }
@@ -80,6 +83,7 @@ enum AddressText {
     ///   - line: name and address.
     ///   - name: the name, if the cover tells it.
     ///   - city: the city, if the cover tells it.
+    /// - Returns: the name, and an address that may be empty.
     static func parted(_ line: String, name: String?, city: String?) -> (name: String, address: PostalAddress) {
         let words = line.split(separator: " ")
         var nameCount = words.count
@@ -190,7 +194,9 @@ extension CalendarDate {
             "november", "december",
         ]
         let words = TextLayout.folded(text).split(separator: " ")
-        guard words.count == 3, let day = Int(words[1]), let year = Int(words[2]), words[2].utf8.count == 4 else { return nil }
+        guard words.count == 3, let day = Int(words[1]), let year = Int(words[2]), words[2].utf8.count == 4 else {
+            return nil
+        }
         let name = String(words[0])
         guard name.utf8.count >= 3, let month = months.firstIndex(where: { $0.hasPrefix(name) }) else { return nil }
         self.init(year: year, month: month + 1, day: day)

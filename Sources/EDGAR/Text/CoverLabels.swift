@@ -119,6 +119,7 @@ enum CoverScanner {
     /// The tokens of a cover, line by line.
     ///
     /// - Parameter lines: of the cover.
+    /// - Returns: labels, boxes and values, line by line and cell by cell.
     static func tokens(of lines: [LayoutLine]) -> [CoverToken] {
         var tokens: [CoverToken] = []
         var row = 0
@@ -153,7 +154,9 @@ enum CoverScanner {
             let rest = words[index...]
             if let (label, length) = label(at: rest, isFirst: value.isEmpty) {
                 // The number of the box stands before its heading.
-                if let last = value.last, value.count == 1, label.isHeading, HeaderWords.isNumbering(last) { value = [] }
+                if let last = value.last, value.count == 1, label.isHeading, HeaderWords.isNumbering(last) {
+                    value = []
+                }
                 flush()
                 found.append(.label(label))
                 index += length
@@ -231,8 +234,12 @@ enum CoverScanner {
         return nil
     }
 
-    private static let ticks: Set<Substring> = ["☒", "☑", "✓", "✔", "■", "✗", "✘", "[X]", "[x]", "_X_", "__X__", "(X)", "(x)", "_x_"]
-    private static let blanks: Set<Substring> = ["☐", "□", "❑", "❏", "[]", "[_]", "___", "__", "_", "____", "()", "_____"]
+    private static let ticks: Set<Substring> = [
+        "☒", "☑", "✓", "✔", "■", "✗", "✘", "[X]", "[x]", "_X_", "__X__", "(X)", "(x)", "_x_",
+    ]
+    private static let blanks: Set<Substring> = [
+        "☐", "□", "❑", "❏", "[]", "[_]", "___", "__", "_", "____", "()", "_____",
+    ]
 
     private static func mark(at rest: ArraySlice<Word>, isFirst: Bool) -> (Bool, Int)? {
         guard isFirst, let first = rest.first?.text else {

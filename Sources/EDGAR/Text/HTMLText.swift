@@ -5,6 +5,7 @@ package enum HTMLText {
     /// Scripts and styles are dropped, entities decoded, runs of blanks made one. Linear in the length of the bytes.
     ///
     /// - Parameter bytes: HTML in UTF-8 or Windows-1252.
+    /// - Returns: the words; empty if there are none.
     package static func plainText(of bytes: [UInt8]) -> String {
         let events = HTMLReader.events(of: bytes)
         if events.isCutShort { return strippingTags(of: bytes) }
@@ -63,7 +64,9 @@ package enum HTMLText {
             let name = (isEnd ? body.dropFirst() : body).prefix { byte in
                 (0x30...0x39).contains(byte) || (0x41...0x5A).contains(byte) || (0x61...0x7A).contains(byte)
             }
-            let tag = name.count > 12 ? .other : HTMLTag(rawValue: String(decoding: name, as: UTF8.self).lowercased()) ?? .other
+            let tag =
+                name.count > 12
+                ? .other : HTMLTag(rawValue: String(decoding: name, as: UTF8.self).lowercased()) ?? .other
             if isEnd {
                 if silencedBy == tag { silencedBy = nil }
                 writer.close(tag)
@@ -99,7 +102,7 @@ private struct TextWriter {
 
     private static func isBlock(_ tag: HTMLTag) -> Bool {
         switch tag {
-        case .a, .sup, .input, .img, .option, .other, .td, .th, .html: false
+        case .a, .sup, .input, .img, .option, .other, .td, .th, .html, .script, .style, .noscript, .iframe: false
         default: true
         }
     }

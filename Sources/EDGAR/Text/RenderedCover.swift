@@ -17,6 +17,11 @@ struct RenderedCover {
 
     private let tokens: [CoverToken]
 
+    /// Owners, and headings of one kind, that a cover may hold; EDGAR takes ten owners.
+    private static let countMax = 100
+    /// Labels and values that the box of one owner may hold.
+    private static let boxTokenCountMax = 400
+
     /// Reads a cover.
     ///
     /// - Parameter lines: down to Table I.
@@ -72,12 +77,13 @@ struct RenderedCover {
             let token: CoverToken
         }
         let headings = tokens.enumerated().filter { $0.element.label == .event || $0.element.label == .amendment }
-            .map { Heading(index: $0.offset, token: $0.element) }
+            .prefix(Self.countMax).map { Heading(index: $0.offset, token: $0.element) }
         var taken: Set<Int> = []
         // A date in the cell of a heading belongs to it; any other to the nearest heading above that has none.
         var loose: [(token: CoverToken, index: Int, date: CalendarDate)] = []
         for (index, token) in tokens.enumerated() {
-            guard let value = token.value, let date = CalendarDate(parsing: value), value.contains("/") || value.contains("-")
+            guard let value = token.value, let date = CalendarDate(parsing: value),
+                value.contains("/") || value.contains("-")
             else { continue }
             if let heading = headings.last(where: { $0.token.cell == token.cell && $0.index < index }),
                 !taken.contains(heading.index)
@@ -130,7 +136,8 @@ struct RenderedCover {
                 .filter { $0.column == label.column && $0.value != nil && !isDate($0) }
             if let first = below.first, let text = first.value {
                 var text = text
-                for more in below.dropFirst() where text.contains("[") ? !text.contains("]") : more.value?.first == "[" {
+                for more in below.dropFirst() where text.contains("[") ? !text.contains("]") : more.value?.first == "["
+                {
                     text += " " + (more.value ?? "")
                 }
                 if text.contains("[") || !tokens.contains(where: { isNamed($0) }) {
@@ -165,7 +172,9 @@ struct RenderedCover {
             let symbol = text[text.index(after: start)..<end].trimmed
             // In round brackets only capitals are a symbol: `ACME INC (TGEN)`, not `Acme (Holdings)`.
             if opening == "(" {
-                let isSymbol = (1...6).contains(symbol.utf8.count) && symbol.utf8.allSatisfy { (0x41...0x5A).contains($0) || $0 == 0x2E }
+                let isSymbol =
+                    (1...6).contains(symbol.utf8.count)
+                    && symbol.utf8.allSatisfy { (0x41...0x5A).contains($0) || $0 == 0x2E }
                 guard isSymbol, text[end...].utf8.count == 1 else { continue }
             }
             return Issuer(
@@ -177,7 +186,8 @@ struct RenderedCover {
     // MARK: - Owners
 
     private mutating func readOwners() {
-        for (start, token) in tokens.enumerated() where token.label == .name {
+        let starts = tokens.indices.filter { tokens[$0].label == .name }
+        for start in starts.prefix(Self.countMax) {
             guard var owner = owner(from: start) else { continue }
             if owners.isEmpty { owner.relationship = relationship() }
             owners.append(owner)
@@ -189,17 +199,18 @@ struct RenderedCover {
         // The box spans the columns up to the next heading of the line, and as far as its own small print goes.
         let next = tokens.first { $0.row == label.row && $0.column > label.column && $0.label?.isHeading == true }
         var lastColumn = (next?.column ?? Int.max) - 1
-        for token in tokens[start...] where token.label == .middle || token.label == .zip {
+        for token in tokens[start...].prefix(Self.boxTokenCountMax) where token.label == .middle || token.label == .zip
+        {
             if token.row - label.row < 20, next != nil { lastColumn = max(lastColumn, token.column) }
         }
         var name: [String] = []
-        var streets: [(row: Int, text: String)] = []
+        var streets: [String] = []
         var places: [String] = []
         var country: [String] = []
         var cik: String?
         var step = 0
         var isOutside = false
-        for token in tokens[(start + 1)...] {
+        for token in tokens[(start + 1)...].prefix(Self.boxTokenCountMax) {
             guard token.column >= label.column, token.column <= lastColumn else { continue }
             switch token.content {
             case .label(let found):
@@ -227,7 +238,7 @@ struct RenderedCover {
                 case 0 where streets.isEmpty && (name.isEmpty || sameRow(token, as: name, from: start)):
                     name.append(text)
                     cik = cik ?? token.cik
-                case 0, 1: streets.append((token.row, text))
+                case 0, 1: streets.append(text)
                 case 2: places.append(text)
                 case 3 where next == nil || token.column == label.column: country.append(text)
                 default: break
@@ -238,26 +249,23 @@ struct RenderedCover {
     }
 
     private func sameRow(_ token: CoverToken, as name: [String], from start: Int) -> Bool {
-        tokens[start...].contains { $0.row == token.row && $0.value == name.first && $0.cell != token.cell }
+        tokens[start...].prefix(Self.boxTokenCountMax).contains {
+            $0.row == token.row && $0.value == name.first && $0.cell != token.cell
+        }
     }
 
     private func owner(
-        _ name: [String], _ streets: [(row: Int, text: String)], _ places: [String], _ country: [String], _ cik: String?
+        _ name: [String], _ streets: [String], _ places: [String], _ country: [String], _ cik: String?
     ) -> ReportingOwner? {
         guard !name.isEmpty else { return nil }
-        var lines: [String] = []
-        for (row, text) in streets {
-            if let last = streets.lastIndex(where: { $0.row == row }), streets[last].text != text, !lines.isEmpty {
-                lines.append(text)
-            } else {
-                lines.append(text)
-            }
-        }
+        var lines = streets
         var places = places
         // Without the small print the last line is the place.
         if places.isEmpty, let last = lines.last, AddressText.place(in: last) != nil { places = [lines.removeLast()] }
         var address = AddressText.address(streets: lines, places: places)
-        if let land = country.first, country.count == 1, land.utf8.count <= 40, places.count > 0 { address.country = land }
+        if let land = country.first, country.count == 1, land.utf8.count <= 40, places.count > 0 {
+            address.country = land
+        }
         return ReportingOwner(
             cik: cik.flatMap { CentralIndexKey(parsing: $0) }, name: name.joined(separator: " "), address: address)
     }

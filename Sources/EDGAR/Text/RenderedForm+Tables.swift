@@ -176,9 +176,11 @@ struct RenderedTable {
         var readings = readings
         var alignment = RowAlignment(cells: readings, columns: columns, hints: hints)
         let placed = Set(alignment.placements.compactMap(\.column))
-        let isWhole = placed.contains(.directOrIndirect) && zip(readings, alignment.placements).allSatisfy { reading, place in
-            reading.isBlank || place.column != nil
-        }
+        let isWhole =
+            placed.contains(.directOrIndirect)
+            && zip(readings, alignment.placements).allSatisfy { reading, place in
+                reading.isBlank || place.column != nil
+            }
         if !isWhole {
             // Columns may have run together: try the pieces of each cell.
             let pieces = line.cells.flatMap { cell in cell.text.isEmpty ? [""] : CellReading.pieces(of: cell.text) }

@@ -13,12 +13,11 @@ struct RenderedForm {
     private let input: ImportInput
     private let sections: RenderedSections
 
-    /// Reads the lines of one form.
+    /// Reads the lines of one form; `nil` when they are none of Section 16.
     ///
     /// - Parameters:
     ///   - lines: the paper.
     ///   - input: where they come from, for the source, the identity and the issues.
-    /// - Returns: `nil` when the lines are no Section 16 form.
     init?(lines: [LayoutLine], input: ImportInput) {
         guard let source = FilingSource(whole: input), let form = Self.form(of: lines) else { return nil }
         self.input = input
@@ -66,7 +65,9 @@ struct RenderedForm {
     private static func formMark(in text: String) -> FormType? {
         var words = text.split(whereSeparator: { $0 == " " || $0 == "\n" })[...]
         if words.first?.lowercased() == "sec" { words = words.dropFirst() }
-        guard words.first?.lowercased() == "form", let number = words.dropFirst().first?.uppercased() else { return nil }
+        guard words.first?.lowercased() == "form", let number = words.dropFirst().first?.uppercased() else {
+            return nil
+        }
         let base = String(number.prefix(1))
         guard base == "3" || base == "4" || base == "5" else { return nil }
         let rest = words.dropFirst(2).first?.uppercased() ?? ""
@@ -109,7 +110,9 @@ struct RenderedForm {
     }
 
     private mutating func readTables() {
-        for (section, table) in [(RenderedSections.Section.tableI, SecurityRow.Table.nonDerivative), (.tableII, .derivative)] {
+        for (section, table) in [
+            (RenderedSections.Section.tableI, SecurityRow.Table.nonDerivative), (.tableII, .derivative),
+        ] {
             var reader = RenderedTable(form: filing.form.base, table: table)
             reader.read(sections.lines(of: section))
             filing.rows += reader.rows

@@ -9,16 +9,20 @@ package struct RenderedFormImporter: FilingImporter {
     /// Whether the first bytes look like such a paper.
     ///
     /// - Parameter head: the first 8 KB or less.
+    /// - Returns: whether this importer should read the file.
     package static func recognises(_ head: ArraySlice<UInt8>) -> Bool {
         let text = String(decoding: head.prefix(8192), as: UTF8.self).lowercased()
         // Containers, XML and whole HTML pages have readers of their own.
-        let others = ["<ownershipdocument", "<sec-document", "<sec-header", "<submission>", "<html", "<!doctype", "<?xml"]
+        let others = [
+            "<ownershipdocument", "<sec-document", "<sec-header", "<submission>", "<html", "<!doctype", "<?xml",
+        ]
         guard !others.contains(where: { text.contains($0) }) else { return false }
         let folded = TextLayout.folded(text)
         let phrases = [
             "name and address of reporting person", "statement of beneficial ownership",
             "statement of changes in beneficial ownership", "non derivative securities", "omb number 3235 0104",
-            "omb number 3235 0287", "omb number 3235 0362", "issuer name and ticker", "relationship of reporting person",
+            "omb number 3235 0287", "omb number 3235 0362", "issuer name and ticker",
+            "relationship of reporting person",
             "explanation of responses", "reporting owner name address",
         ]
         let found = phrases.count { folded.contains($0) }

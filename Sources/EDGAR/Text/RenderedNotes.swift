@@ -41,7 +41,9 @@ struct RenderedNotes {
                 continue
             }
             guard !text.isEmpty else { continue }
-            if let (number, rest) = Self.number(of: text), number == last + 1 || last == 0 || text.first == "(" && number > last {
+            if let (number, rest) = Self.number(of: text),
+                number == last + 1 || last == 0 || text.first == "(" && number > last
+            {
                 footnotes.append(Footnote(id: "F\(number)", text: rest))
                 last = number
                 isOpen = true
@@ -86,7 +88,8 @@ struct RenderedNotes {
     private mutating func readRemarks(_ lines: [LayoutLine], loose: [String]) {
         var words = loose
         for line in lines {
-            let text = line.folded.hasPrefix("remarks") && line.text.prefix(12).contains(":")
+            let text =
+                line.folded.hasPrefix("remarks") && line.text.prefix(12).contains(":")
                 ? Self.afterColon(line.text) : line.folded == "remarks" ? "" : line.text
             if !text.isEmpty { words.append(text) }
         }

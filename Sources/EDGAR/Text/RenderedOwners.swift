@@ -57,7 +57,8 @@ struct RenderedOwners {
             return
         }
         let isOpen = entries.last.map { !isComplete($0) && $0.relations.allSatisfy(\.isEmpty) } ?? false
-        let isNew = entries.isEmpty || !isOpen && (!relations.allSatisfy(\.isEmpty) || isComplete(entries[entries.count - 1]))
+        let isNew =
+            entries.isEmpty || !isOpen && (!relations.allSatisfy(\.isEmpty) || isComplete(entries[entries.count - 1]))
         if isNew, !first.text.isEmpty {
             let lines = first.text.split(separator: "\n").map(String.init)
             entries.append(Entry(lines: lines, relations: relations, cik: first.cik))
@@ -82,6 +83,7 @@ struct RenderedOwners {
     /// The owners of the list, completed by what the cover tells, or those of the cover where there is no list.
     ///
     /// - Parameter cover: owners of the cover; their addresses are in pieces already.
+    /// - Returns: each owner once.
     func merged(with cover: [ReportingOwner]) -> [ReportingOwner] {
         var rest = cover
         var owners: [ReportingOwner] = []
@@ -109,7 +111,8 @@ struct RenderedOwners {
             var lines = entry.lines
             let name = lines.removeFirst()
             let places = lines.last.flatMap { AddressText.place(in: $0) } == nil ? [] : [lines.removeLast()]
-            return ReportingOwner(cik: entry.cik, name: name, address: AddressText.address(streets: lines, places: places))
+            return ReportingOwner(
+                cik: entry.cik, name: name, address: AddressText.address(streets: lines, places: places))
         }
         let line = entry.lines.first ?? ""
         let (name, address) = AddressText.parted(line, name: cover?.name, city: cover?.address.city)

@@ -34,10 +34,18 @@ struct RenderedRow {
         case .expirationDate: row.expirationDate = date(reading)
         case .underlyingTitle: row.underlyingTitle = words(reading)
         case .underlyingAmount:
-            if isMoney(reading) { row.underlyingValue = number(reading) } else { row.underlyingShares = number(reading) }
+            if isMoney(reading) {
+                row.underlyingValue = number(reading)
+            } else {
+                row.underlyingShares = number(reading)
+            }
         case .price: row.pricePerShare = number(reading)
         case .owned:
-            if isMoney(reading) { row.valueOwnedAfter = number(reading) } else { row.sharesOwnedAfter = number(reading) }
+            if isMoney(reading) {
+                row.valueOwnedAfter = number(reading)
+            } else {
+                row.sharesOwnedAfter = number(reading)
+            }
         case .directOrIndirect: row.directOrIndirect = words(reading)
         case .nature: row.natureOfOwnership = words(reading)
         }
@@ -49,6 +57,7 @@ struct RenderedRow {
     ///   - isHoldingForm: Form 3, which reports no transactions.
     ///   - trustsPlaces: whether empty cells were kept, so that the place of an amount tells *acquired* from
     ///     *disposed*; otherwise the transaction code does.
+    /// - Returns: the row.
     func finished(isHoldingForm: Bool, trustsPlaces: Bool) -> SecurityRow {
         var row = row
         if row.table == .derivative, let amountColumn, amountColumn != .amount {

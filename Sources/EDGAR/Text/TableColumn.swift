@@ -9,6 +9,7 @@ enum TableColumn: Int, Hashable, CaseIterable {
     /// - Parameters:
     ///   - form: `3`, `4` or `5`.
     ///   - isDerivative: Table II.
+    /// - Returns: from left to right.
     static func official(form: String, isDerivative: Bool) -> [TableColumn] {
         switch (form, isDerivative) {
         case ("3", false):
@@ -37,6 +38,7 @@ enum TableColumn: Int, Hashable, CaseIterable {
     /// - Parameters:
     ///   - head: the words, folded.
     ///   - isDerivative: Table II.
+    /// - Returns: from left to right.
     static func columns(inHead head: String, isDerivative: Bool) -> [TableColumn] {
         if head.isEmpty { return [] }
         for (phrase, columns) in phrases where head.contains(phrase) { return columns }
@@ -65,7 +67,8 @@ enum TableColumn: Int, Hashable, CaseIterable {
         ("deemed execution", [.deemedDate]),
         ("number of derivative securities beneficially", [.owned]),
         ("number of derivative securities owned", [.owned]),
-        ("amount of securities beneficially owned", [.owned]), ("owned following", [.owned]), ("owned at end", [.owned]),
+        ("amount of securities beneficially owned", [.owned]), ("owned following", [.owned]),
+        ("owned at end", [.owned]),
         ("number of derivative securities", [.amountAcquired, .amountDisposed]),
         ("securities acquired", [.amount, .acquiredOrDisposed, .price]),
         ("transaction date", [.transactionDate]), ("transaction code", [.code, .early]),

@@ -3,6 +3,7 @@ enum TextEncoding {
     /// The same text in UTF-8, byte order mark dropped.
     ///
     /// - Parameter bytes: text in UTF-8 or Windows-1252.
+    /// - Returns: valid UTF-8.
     static func utf8(of bytes: [UInt8]) -> [UInt8] {
         let body = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? Array(bytes.dropFirst(3)) : bytes
         if isUTF8(body) { return body }
@@ -15,6 +16,7 @@ enum TextEncoding {
     /// The text as a string.
     ///
     /// - Parameter bytes: text in UTF-8 or Windows-1252.
+    /// - Returns: the text, whatever the bytes are.
     static func string(_ bytes: ArraySlice<UInt8>) -> String {
         if let text = String(validating: bytes, as: UTF8.self) { return text }
         var converted: [UInt8] = []

@@ -50,6 +50,7 @@ enum TextLayout {
     /// The lines of a paper.
     ///
     /// - Parameter bytes: UTF-8; anything else is read as Windows-1252.
+    /// - Returns: every line, blank ones too.
     static func lines(of bytes: [UInt8]) -> [LayoutLine] {
         let utf8 = TextEncoding.utf8(of: bytes)
         var lines: [LayoutLine] = []

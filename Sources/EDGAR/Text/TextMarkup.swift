@@ -27,6 +27,7 @@ struct TextMarkup {
     /// The cell that some bytes of a line make.
     ///
     /// - Parameter bytes: UTF-8 without line breaks.
+    /// - Returns: the words and the key of a link.
     static func cell(_ bytes: ArraySlice<UInt8>) -> LayoutCell {
         var markup = Self(bytes)
         while markup.index < bytes.endIndex { markup.step() }
@@ -224,6 +225,7 @@ enum LinkAddress {
     /// The key in `…?action=getcompany&CIK=0001246215` or `…/edgar/data/1246215/…`.
     ///
     /// - Parameter address: of a link.
+    /// - Returns: `nil` for any other address.
     static func cik(in address: String) -> CentralIndexKey? {
         let lowered = address.lowercased()
         for mark in ["cik=", "/edgar/data/"] {

@@ -11,21 +11,39 @@ package struct HTMLPageImporter: SessionImporter {
     /// Whether the first bytes are HTML.
     ///
     /// - Parameter head: the first 8 KB or less.
+    /// - Returns: whether this importer should read the file.
     package static func recognises(_ head: ArraySlice<UInt8>) -> Bool {
         looksLikeHTML(String(decoding: head.prefix(8192), as: UTF8.self).lowercased())
     }
 
-    /// Whether lower-case text begins as HTML does, comments and declarations before it forgiven.
+    /// Whether lower-case text begins as HTML does: its first element is one of HTML's.
+    ///
+    /// Blanks, comments, an XML declaration and style sheet instructions may stand before it.
     static func looksLikeHTML(_ text: String) -> Bool {
-        guard let start = text.unicodeScalars.first(where: { !$0.properties.isWhitespace && $0 != "\u{FEFF}" }),
-            start == "<"
-        else { return false }
-        // Containers and data have readers of their own.
-        guard !text.contains("<sec-document"), !text.contains("<submission>"), !text.contains("<ownershipdocument")
-        else { return false }
-        return ["<html", "<!doctype html", "<head", "<body", "<table", "<title", "<div", "<font", "<center"]
-            .contains { text.contains($0) }
+        var rest = text.unicodeScalars.drop { $0.properties.isWhitespace || $0 == "\u{FEFF}" }
+        // Containers that show their tags as text have a reader of their own.
+        guard rest.first == "<", !text.contains("&lt;sec-header"), !text.contains("&lt;submission") else {
+            return false
+        }
+        while rest.first == "<" {
+            let isComment = String(rest.prefix(4)) == "<!--"
+            let isInstruction = String(rest.prefix(2)) == "<?"
+            let isDeclaration = String(rest.prefix(2)) == "<!" && !isComment
+            if isDeclaration, String(rest.prefix(14)) == "<!doctype html" { return true }
+            guard isComment || isInstruction || isDeclaration else { break }
+            guard let end = Substring(rest).firstRange(of: isComment ? "-->" : ">") else { return false }
+            rest = text.unicodeScalars[end.upperBound...].drop { $0.properties.isWhitespace }
+        }
+        guard rest.first == "<" else { return false }
+        let name = rest.dropFirst().prefix { $0.isASCII && ($0.properties.isAlphabetic || ("0"..."9").contains($0)) }
+        let next = rest.dropFirst(1 + name.count).first
+        return elements.contains(String(name)) && next != ":"
     }
+
+    private static let elements: Set<String> = [
+        "html", "head", "body", "title", "meta", "link", "script", "style", "table", "div", "p", "font", "center",
+        "span", "h1", "h2", "h3", "h4", "b", "i", "u", "strong", "em", "hr", "br", "pre", "a", "base",
+    ]
 
     /// Reads one page; a page of EDGAR itself, such as an index of documents, is no filing, but one that shows a
     /// submission's header is read for it.

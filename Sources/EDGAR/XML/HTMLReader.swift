@@ -61,6 +61,7 @@ enum HTMLReader {
     /// The events of a document.
     ///
     /// - Parameter bytes: HTML in UTF-8 or Windows-1252, whatever it says of itself.
+    /// - Returns: all tags and texts, or those up to a limit.
     static func events(of bytes: [UInt8]) -> HTMLEvents {
         var utf8 = TextEncoding.utf8(of: bytes)
         // libxml2 ends a document at a NUL; no control character means anything in HTML.
@@ -80,7 +81,8 @@ enum HTMLReader {
     private static func parse(_ bytes: [UInt8], into state: UnsafeMutablePointer<State>) {
         var handlers = unsafe xmlSAXHandler()
         // Safe: the closures only use the state pointer libxml2 hands back, and C strings valid for the call.
-        unsafe handlers.startElement = { context, name, attributes in unsafe HTMLReader.start(context, name, attributes) }
+        unsafe handlers.startElement = { context, name, attributes in unsafe HTMLReader.start(context, name, attributes)
+        }
         unsafe handlers.endElement = { context, name in unsafe HTMLReader.end(context, name) }
         unsafe handlers.characters = { context, text, count in unsafe HTMLReader.characters(context, text, count) }
         unsafe handlers.cdataBlock = { context, text, count in unsafe HTMLReader.characters(context, text, count) }
@@ -91,7 +93,8 @@ enum HTMLReader {
                 &handlers, UnsafeMutableRawPointer(state), nil, 0, nil, XML_CHAR_ENCODING_UTF8)
         else { return }
         defer { unsafe htmlFreeParserCtxt(context) }
-        let options = HTML_PARSE_RECOVER.rawValue | HTML_PARSE_NONET.rawValue | HTML_PARSE_NOERROR.rawValue
+        let options =
+            HTML_PARSE_RECOVER.rawValue | HTML_PARSE_NONET.rawValue | HTML_PARSE_NOERROR.rawValue
             | HTML_PARSE_NOWARNING.rawValue | HTML_PARSE_IGNORE_ENC.rawValue
         _ = unsafe htmlCtxtUseOptions(context, Int32(options))
         let chunkBytes = 1 << 16
@@ -120,7 +123,9 @@ enum HTMLReader {
         _ attributes: UnsafeMutablePointer<UnsafePointer<xmlChar>?>?
     ) {
         // Safe: libxml2 hands back the state it was given; names and values end in NUL, the list in a null pointer.
-        guard let state = unsafe context?.assumingMemoryBound(to: State.self), unsafe !state.pointee.isStopped else { return }
+        guard let state = unsafe context?.assumingMemoryBound(to: State.self), unsafe !state.pointee.isStopped else {
+            return
+        }
         let tag = unsafe tag(name)
         unsafe state.pointee.flush()
         var found: HTMLAttributes?
@@ -134,7 +139,9 @@ enum HTMLReader {
         }
     }
 
-    private static func read(_ attributes: UnsafeMutablePointer<UnsafePointer<xmlChar>?>, of tag: HTMLTag) -> HTMLAttributes {
+    private static func read(_ attributes: UnsafeMutablePointer<UnsafePointer<xmlChar>?>, of tag: HTMLTag)
+        -> HTMLAttributes
+    {
         var found = HTMLAttributes()
         var isBox = false
         var isTicked = false
@@ -162,13 +169,16 @@ enum HTMLReader {
 
     private static func end(_ context: UnsafeMutableRawPointer?, _ name: UnsafePointer<xmlChar>?) {
         // Safe: as in `start`.
-        guard let state = unsafe context?.assumingMemoryBound(to: State.self), unsafe !state.pointee.isStopped else { return }
+        guard let state = unsafe context?.assumingMemoryBound(to: State.self), unsafe !state.pointee.isStopped else {
+            return
+        }
         unsafe state.pointee.flush()
         unsafe state.pointee.events.events.append(.end(tag(name)))
         unsafe state.pointee.depth -= 1
     }
 
-    private static func characters(_ context: UnsafeMutableRawPointer?, _ text: UnsafePointer<xmlChar>?, _ count: Int32) {
+    private static func characters(_ context: UnsafeMutableRawPointer?, _ text: UnsafePointer<xmlChar>?, _ count: Int32)
+    {
         // Safe: as in `start`; the text holds `count` bytes.
         guard let state = unsafe context?.assumingMemoryBound(to: State.self), let text = unsafe text, count > 0,
             unsafe !state.pointee.isStopped

@@ -11,13 +11,17 @@ package struct RenderedHTMLImporter: FilingImporter {
     /// Whether the first bytes are such a page: HTML with the title `SEC FORM 4`, or with the form's own headings.
     ///
     /// - Parameter head: the first 8 KB or less.
+    /// - Returns: whether this importer should read the file.
     package static func recognises(_ head: ArraySlice<UInt8>) -> Bool {
         let text = String(decoding: head.prefix(8192), as: UTF8.self).lowercased()
         guard HTMLPageImporter.looksLikeHTML(text) else { return false }
         let folded = TextLayout.folded(text)
         if folded.contains("title sec form") { return true }
-        return folded.contains("name and address of reporting person") || folded.contains("in beneficial ownership")
-            && ["form 3", "form 4", "form 5"].contains { folded.contains($0) }
+        // A page about a filing names the form as well.
+        guard !folded.contains("edgar filing documents"), !folded.contains("edgar search results") else { return false }
+        return folded.contains("name and address of reporting person")
+            || folded.contains("in beneficial ownership")
+                && ["form 3", "form 4", "form 5"].contains { folded.contains($0) }
     }
 
     /// Reads one page.
