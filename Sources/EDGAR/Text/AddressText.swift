@@ -69,6 +69,12 @@ enum AddressText {
         return nil
     }
 
+    /// Whether a line names a city and a state beyond doubt: `Mithril LP` has the shape, but no comma or postal code.
+    static func endsAddress(_ line: String) -> Bool {
+        guard let place = place(in: line) else { return false }
+        return place.zip != nil || line.contains(", " + place.state)
+    }
+
     private static func isState(_ word: Substring) -> Bool {
         let bytes = Array(word.utf8)
         guard bytes.count == 2, (0x41...0x5A).contains(bytes[0]) else { return false }

@@ -261,7 +261,7 @@ struct RenderedCover {
         var lines = streets
         var places = places
         // Without the small print the last line is the place.
-        if places.isEmpty, let last = lines.last, AddressText.place(in: last) != nil { places = [lines.removeLast()] }
+        if places.isEmpty, let last = lines.last, AddressText.endsAddress(last) { places = [lines.removeLast()] }
         var address = AddressText.address(streets: lines, places: places)
         if let land = country.first, country.count == 1, land.utf8.count <= 40, places.count > 0 {
             address.country = land

@@ -155,7 +155,8 @@ struct RenderedTable {
     private mutating func append(_ readings: [CellReading], of line: LayoutLine) {
         guard var row = rows.popLast() else { return }
         for (index, reading) in readings.enumerated() where !reading.isBlank {
-            if index == 0 {
+            // A line without columns goes on with the last cell of the row above.
+            if index == 0, readings.count > 1 || row.natureOfOwnership.value == nil {
                 row.securityTitle = joined(row.securityTitle, reading)
             } else if row.underlyingTitle.value != nil, index < readings.count - 1 {
                 row.underlyingTitle = joined(row.underlyingTitle, reading)

@@ -77,7 +77,7 @@ struct RenderedOwners {
 
     private func isComplete(_ entry: Entry) -> Bool {
         guard let last = entry.lines.last else { return false }
-        return AddressText.place(in: last) != nil
+        return AddressText.endsAddress(last)
     }
 
     /// The owners of the list, completed by what the cover tells, or those of the cover where there is no list.
@@ -110,7 +110,7 @@ struct RenderedOwners {
         if entry.lines.count > 1 {
             var lines = entry.lines
             let name = lines.removeFirst()
-            let places = lines.last.flatMap { AddressText.place(in: $0) } == nil ? [] : [lines.removeLast()]
+            let places = lines.last.map { AddressText.endsAddress($0) } == true ? [lines.removeLast()] : []
             return ReportingOwner(
                 cik: entry.cik, name: name, address: AddressText.address(streets: lines, places: places))
         }
