@@ -40,7 +40,21 @@ package struct LocalFileSystem: FileSystem {
     }
 
     package func read(_ path: String) throws(StorageError) -> [UInt8] {
-        try MappedFile(path: path).bytes.array
+        let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC)
+        guard descriptor >= 0 else { throw .system(operation: "open", path: path, code: errno) }
+        defer { close(descriptor) }
+        var bytes: [UInt8] = []
+        var chunk = [UInt8](repeating: 0, count: 65_536)
+        while true {
+            // Safe: the kernel writes at most the chunk's length into it.
+            let count = unsafe chunk.withUnsafeMutableBytes { unsafe Glibc.read(descriptor, $0.baseAddress, $0.count) }
+            if count == 0 { return bytes }
+            guard count > 0 else {
+                if errno == EINTR { continue }
+                throw .system(operation: "read", path: path, code: errno)
+            }
+            bytes.append(contentsOf: chunk[..<count])
+        }
     }
 
     package func create(_ path: String) throws(StorageError) -> any WritableFile {
