@@ -10,16 +10,22 @@ struct NameFilter {
     var letters: [UInt32] = []
     var isReady = false
     private var keys: [UInt32] = []
-    private var values: [Float] = []
+    private var lines: [ScoreBound.Line] = []
 
     /// Wipes the filter for names of a universe.
     mutating func reset(nameCount: Int) {
-        masks = [UInt8](repeating: 0, count: nameCount)
+        if masks.count == nameCount {
+            for index in masks.indices { masks[index] = 0 }
+        } else {
+            masks = [UInt8](repeating: 0, count: nameCount)
+            lines = [ScoreBound.Line](repeating: ScoreBound.Line(constant: 1, slope: 0, least: 0), count: Self.cacheSize)
+        }
         letters.removeAll(keepingCapacity: true)
-        keys = [UInt32](repeating: .max, count: Self.cacheSize)
-        values = [Float](repeating: 0, count: Self.cacheSize)
         isReady = true
     }
+
+    /// Forgets the bounds, which hold for one word of the order only.
+    mutating func forget() { keys = [UInt32](repeating: .max, count: Self.cacheSize) }
 
     /// Adds bits to the masks of names.
     mutating func note(_ names: [UInt32], _ range: Range<Int>, _ bits: UInt8) {
@@ -28,15 +34,15 @@ struct NameFilter {
 
     /// A bound computed before.
     @inline(__always)
-    func known(_ key: UInt32) -> Float? {
+    func known(_ key: UInt32) -> ScoreBound.Line? {
         let slot = Self.slot(key)
-        return keys[slot] == key ? values[slot] : nil
+        return keys[slot] == key ? lines[slot] : nil
     }
 
-    mutating func remember(_ key: UInt32, _ value: Float) {
+    mutating func remember(_ key: UInt32, _ line: ScoreBound.Line) {
         let slot = Self.slot(key)
         keys[slot] = key
-        values[slot] = value
+        lines[slot] = line
     }
 
     private static let cacheSize = 1024

@@ -22,6 +22,8 @@ package struct NameLookup {
     private var expansions: [WordExpansion] = []
     private var filter = NameFilter()
     private var readingCost: Float = 0
+    /// The word of the query whose postings are being gone through.
+    private var current = 0
 
     /// Names below this score are no hits unless asked for: half the weight of a query is then unaccounted for.
     package static let scoreMin: Float = 0.35
@@ -184,15 +186,18 @@ package struct NameLookup {
         let isLast = position + 1 == bound.order.count
         let before: UInt32 = position < ScoreBound.orderMax ? (1 << UInt32(position)) - 1 : (1 << UInt32(ScoreBound.orderMax)) - 1
         let roles = [NameUniverse.Role.surname, .given].map { role in
-            let reachable = role == .surname || !isLast || !query.split.isEmpty
+            let reachable = role == .surname || !isLast
             return universe.shapes.map {
-                bound.line(found: ~before, initials: before, surnameReachable: reachable, current: index, shape: $0)
+                bound.line(found: ~before, initials: before, letterFirst: true, surnameReachable: reachable, current: index,
+                    shape: $0)
             }
         }
         guard roles.contains(where: { $0.contains { $0.bound(1) >= top.threshold } }) else { return }
         // Scoring a name takes some 80 times as long as noting one in the filter, so a filter pays when the list is long
         // against all lists together; it also has to be wiped.
-        if !filter.isReady, bound.order.count > 1, size > 200, size * 80 > all { fillFilter(bound) }
+        if !filter.isReady, bound.order.count > 1, size > 400, size * 80 > all { fillFilter(bound) }
+        if filter.isReady { filter.forget() }
+        current = index
         // Joined words stand between the exact and the less like.
         for joined in query.joined where joined.first..<joined.first + joined.count ~= index {
             visitPostings(Int(joined.word)..<Int(joined.word) + 1, Costs.joined, roles, bound, &top)
@@ -245,7 +250,7 @@ package struct NameLookup {
                     break
                 }
                 next += 1
-                if filter.isReady, !top.admits(filterBound(name, number, bound), name: name) { continue }
+                if filter.isReady, !top.admits(filterLine(name, number, bound).bound(value), name: name) { continue }
                 visit(name, &top)
             }
         }
@@ -296,22 +301,22 @@ package struct NameLookup {
     }
 
     /// The most a name can score by what the filter knows of it.
-    private mutating func filterBound(_ name: UInt32, _ shape: Int, _ bound: ScoreBound) -> Float {
+    private mutating func filterLine(_ name: UInt32, _ shape: Int, _ bound: ScoreBound) -> ScoreBound.Line {
         let mask = filter.masks[Int(name)]
         let letters = universe.initialLetters[Int(name)]
         var initials: UInt32 = 0
         for position in filter.letters.indices where filter.letters[position] & letters != 0 { initials |= 1 << UInt32(position) }
         let found = UInt32(mask & ~NameFilter.surname)
         initials &= ~found
-        let key = UInt32(mask) | initials << 8 | UInt32(shape) << 16
+        let letterFirst = letters & NameUniverse.letterFirst != 0
+        let key = UInt32(mask) | (letterFirst ? 1 << 31 : 0) | initials << 8 | UInt32(shape) << 16
         if let known = filter.known(key) { return known }
-        let reachable = mask & NameFilter.surname != 0 || !query.split.isEmpty
+        let reachable = mask & NameFilter.surname != 0
         let line = bound.line(
-            found: found | ~((1 << UInt32(ScoreBound.orderMax)) - 1), initials: initials, surnameReachable: reachable,
-            current: -1, shape: universe.shapes[shape])
-        let value = line.bound(1)
-        filter.remember(key, value)
-        return value
+            found: found | ~((1 << UInt32(ScoreBound.orderMax)) - 1), initials: initials, letterFirst: letterFirst,
+            surnameReachable: reachable, current: current, shape: universe.shapes[shape])
+        filter.remember(key, line)
+        return line
     }
 
     // MARK: One candidate

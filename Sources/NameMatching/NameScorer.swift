@@ -159,13 +159,18 @@ package struct NameScorer {
                     let value =
                         firstGivenFound && c != firstGiven
                         ? Costs.middleAsInitial
-                        : max(0.35, Costs.nameAsInitial - Costs.rareAsInitial * max(0, word.person.weight - 7))
+                        : Self.nameAsInitial(word.person.weight)
                     add(PairScore(value, .initial), word.person.weight, q, c)
                 }
             }
             if word.mayBeInitials { pairRun(word, q, candidateCount) }
         }
         if !pairings.isEmpty { takePairings() }
+    }
+
+    /// What a name in full earns from a letter: less the rarer it is, as any of many names may begin so.
+    static func nameAsInitial(_ weight: Float) -> Float {
+        max(0.35, Costs.nameAsInitial - Costs.rareAsInitial * max(0, weight - 7))
     }
 
     /// Pairs `RA` with two or three neighbouring given names that begin so.

@@ -48,7 +48,8 @@ package struct NameUniverse: Sendable {
     let nameWords: [UInt32]
     /// First word and number of words of the surname, four bits each; 0xFF for an organisation.
     let surnames: [UInt8]
-    /// Which letters stand alone among a person's given names: bit 0 for A.
+    /// Which letters stand alone among a person's given names: bit 0 for A; bit 31 if one of them
+    /// is the first.
     let initialLetters: [UInt32]
     let lengthBuckets: SignatureIndex
     let sounds: WordKeyIndex
@@ -58,6 +59,8 @@ package struct NameUniverse: Sendable {
     let nicknameWords: [UInt32]
     /// Folded tickers, ascending, with the name each belongs to.
     let tickers: [(key: [UInt8], name: UInt32)]
+
+    static let letterFirst: UInt32 = 1 << 31
 
     /// Number of distinct words.
     package var wordCount: Int { frequencies.count }

@@ -156,9 +156,13 @@ package struct NameUniverseBuilder {
         surnames.indices.map { name in
             guard surnames[name] != 0xFF else { return 0 }
             var letters: UInt32 = 0
-            for index in Int(nameOffsets[name])..<Int(nameOffsets[name + 1]) {
+            let start = Int(nameOffsets[name])
+            let firstGiven = start + (surnames[name] >> 4 == 0 ? Int(surnames[name] & 15) : 0)
+            for index in start..<Int(nameOffsets[name + 1]) {
                 let profile = profiles[Int(nameWords[index])]
-                if profile.traits.contains(.initial), profile.first &- 0x61 < 26 { letters |= 1 << UInt32(profile.first - 0x61) }
+                guard profile.traits.contains(.initial), profile.first &- 0x61 < 26 else { continue }
+                letters |= 1 << UInt32(profile.first - 0x61)
+                if index == firstGiven { letters |= NameUniverse.letterFirst }
             }
             return letters
         }

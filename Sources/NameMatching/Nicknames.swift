@@ -3,7 +3,30 @@
 /// The pairs are names.csv of github carltonnorthern/nicknames (Apache License 2.0), in `NicknameTable`.
 package struct Nicknames: Sendable {
     /// The built-in table.
-    package static let shared = Nicknames(parsing: NicknameTable.source)
+    package static let shared = Nicknames(parsing: NicknameTable.source + "\n" + written)
+
+    /// Short forms that are written, not spoken, as on old forms.
+    private static let written = """
+        robert: robt
+        william: wm willm
+        charles: chas
+        george: geo
+        james: jas
+        thomas: thos
+        joseph: jos
+        richard: richd
+        benjamin: benj
+        edward: edw edwd
+        samuel: saml
+        daniel: danl
+        frederick: fredk
+        alexander: alexr
+        jonathan: jno
+        john: jno
+        elizabeth: eliz
+        margaret: margt
+        catherine: cath
+        """
 
     private var names = ByteDictionary()
     private var neighbours: [[UInt16]] = []

@@ -65,8 +65,9 @@ package struct QueryWord: Sendable {
             person = (.filler, NameScorer.fillerWeight)
             organisation = (.filler, NameScorer.fillerWeight)
         }
-        let isRare = frequency == 0 || weight >= 10
-        mayBeInitials = 2...3 ~= bytes.count && isRare && person.part == .full && !profile.hasDigit
+        let hasVowel = bytes.contains { "aeiouy".utf8.contains($0) }
+        let isUnlikelyName = frequency == 0 || weight >= 10 && !hasVowel
+        mayBeInitials = 2...3 ~= bytes.count && isUnlikelyName && person.part == .full && !profile.hasDigit
     }
 }
 

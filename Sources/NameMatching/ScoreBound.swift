@@ -2,14 +2,14 @@
 ///
 /// Words of the query that a name has no likeness of are missing or contradicted, unless a letter of the name stands for
 /// them; names beyond what the query can account for cost a little. Every choice is made in the name's favour, so the bound
-/// is never below the score (tested on all names for thousands of queries).
+/// is never below the score (tested on all names for thousands of queries). Names with a word of the query split in two are
+/// not its business: the look-up has scored them all before.
 struct ScoreBound {
     /// The words that have postings to go through, in the order in which that is done.
     let order: [Int]
     private let query: PreparedQuery
     /// For each word of the query its bit by `order`, 0 if it is not in it: such a word is taken as found.
     private let bits: [UInt32]
-    private let splitReach: Int
     /// More words in the order than this are taken as found: the bound then is higher, the result the same.
     static let orderMax = 7
 
@@ -33,7 +33,6 @@ struct ScoreBound {
         var bits = [UInt32](repeating: 0, count: query.words.count)
         for (position, index) in order.enumerated() where position < Self.orderMax { bits[index] = 1 << UInt32(position) }
         self.bits = bits
-        splitReach = query.split.reduce(0) { $0 + $1.words.count - 1 }
     }
 
     /// The bound for names of a shape.
@@ -41,21 +40,23 @@ struct ScoreBound {
     /// - Parameters:
     ///   - found: the words of the order that such a name may contain, as bits.
     ///   - initials: the other words for which a letter of the name may stand, as bits.
+    ///   - letterFirst: whether the first given name may be a letter.
     ///   - surnameReachable: whether a word of the query may be the name's surname.
     ///   - current: the word of the order on whose likeness the line depends, -1 for none.
     func line(
-        found: UInt32, initials: UInt32, surnameReachable: Bool, current: Int, shape: NameUniverse.Shape
+        found: UInt32, initials: UInt32, letterFirst: Bool, surnameReachable: Bool, current: Int,
+        shape: NameUniverse.Shape
     ) -> Line {
         shape.isOrganisation
             ? organisationLine(found, current, shape)
-            : personLine(found, initials, surnameReachable, current, shape)
+            : personLine(found, initials, letterFirst, surnameReachable, current, shape)
     }
 
     private func organisationLine(_ found: UInt32, _ current: Int, _ shape: NameUniverse.Shape) -> Line {
         var total: Float = 0
         var sum: Float = 0
         var slope: Float = 0
-        var reach = splitReach
+        var reach = 0
         var lost = LostWeights()
         for index in query.words.indices {
             let (part, weight) = query.words[index].organisation
@@ -81,17 +82,20 @@ struct ScoreBound {
     }
 
     private func personLine(
-        _ found: UInt32, _ initials: UInt32, _ surnameReachable: Bool, _ current: Int, _ shape: NameUniverse.Shape
+        _ found: UInt32, _ initials: UInt32, _ letterFirst: Bool, _ surnameReachable: Bool, _ current: Int,
+        _ shape: NameUniverse.Shape
     ) -> Line {
         var total: Float = 0
         var sum: Float = 0
         var slope: Float = 0
         var least: Float = 0
         // How many full words, and how many letters, of a name the words of the query can account for.
-        var reach = splitReach
+        var reach = 0
         var initialReach = 0
         var letters = surnameReachable ? (shape.initialCount >= NameUniverse.Shape.initialMax ? Int.max : shape.initialCount) : 0
         var lettersUsed = 0
+        // A letter stands for a middle name only where surname and first name are found in full.
+        var others = 0
         var lost = LostWeights()
         var lostToLetters = LostWeights()
         for index in query.words.indices {
@@ -112,10 +116,10 @@ struct ScoreBound {
             }
             if index == current {
                 slope = weight
-                if shape.initialCount > 0 { least = Costs.middleAsInitial }
-                if word.mayBeInitials { least = max(least, Costs.initials) }
+                if word.mayBeInitials { least = Costs.initials }
             } else {
                 sum += weight
+                if weight > 0 { others += 1 }
             }
             if part == .full || part == .initial || part == .numeral {
                 reach += word.mayBeInitials ? 3 : 1
@@ -123,11 +127,13 @@ struct ScoreBound {
             }
         }
         guard total > 0 else { return Line(constant: 1, slope: 0, least: 0) }
+        if slope > 0, shape.initialCount > 0 { least = max(least, asLetter(slope, others)) }
+        if slope > 0 { others += 1 }
         for index in 0..<lostToLetters.count {
             if letters > 0 {
                 letters -= 1
                 lettersUsed += 1
-                sum += Costs.middleAsInitial * lostToLetters.weights[index]
+                sum += asLetter(lostToLetters.weights[index], others) * lostToLetters.weights[index]
             } else {
                 lost.insert(lostToLetters.weights[index])
             }
@@ -143,9 +149,14 @@ struct ScoreBound {
         // Names beyond the query: the first given name costs more than middle names; a surname costs more than both.
         var penalty: Float = 0
         var middles = free - contradictions
-        let onlySurname = surnameReachable && query.words.count == 1 && lost.count == 0 && splitReach == 0
+        let onlySurname = surnameReachable && query.words.count == 1 && lost.count == 0
         if middles > 0, onlySurname, shape.initialCount == 0 {
             penalty += Costs.extraFirst
+            middles -= 1
+        }
+        if lettersUsed > 0, reach == 1, !letterFirst, shape.fullCount > 1, middles > 0 {
+            // The one word found is the surname: the letter is a middle name's, and the first name is another.
+            penalty += Costs.extraFirst + Costs.skippedFirst
             middles -= 1
         }
         if middles > 0 { for middle in 0..<middles { penalty += Costs.extraMiddle / Float(middle + 1) } }
@@ -154,6 +165,11 @@ struct ScoreBound {
             if extra > 0 { penalty += Costs.extraInitial * Float(extra) }
         }
         return Line(constant: sum / total - penalty - readingCost, slope: slope / total, least: least)
+    }
+
+    /// The most that a name of some weight earns from a letter when so many other words are found.
+    private func asLetter(_ weight: Float, _ others: Int) -> Float {
+        others > 1 ? Costs.middleAsInitial : NameScorer.nameAsInitial(weight)
     }
 
     /// Sums in another order differ in the last bits.

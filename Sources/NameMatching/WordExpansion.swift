@@ -43,7 +43,7 @@ package struct WordExpansion: Sendable {
             found += universe.umlauts.words(withKey: profile.umlauts)
             let edits = WordSimilarity.editLimit(length: length)
             if edits > 0, !profile.traits.contains(.digits) {
-                universe.lengthBuckets.append(like: profile.signature, length: length, edits: edits, to: &found)
+                Self.appendWithinEdits(edits, similarity, universe, &found)
             }
         }
         found.sort()
@@ -74,6 +74,26 @@ package struct WordExpansion: Sendable {
     @inline(__always)
     func prefixScore(wordLength: Int) -> PairScore {
         PairScore(prefixValue + 0.08 * Float(length) / Float(max(1, wordLength)), .prefix)
+    }
+
+    /// Appends every word within some edits: the letters rule out most, the distance decides on the rest.
+    private static func appendWithinEdits(
+        _ edits: Int, _ similarity: WordSimilarity, _ universe: NameUniverse, _ found: inout [UInt32]
+    ) {
+        let start = found.count
+        let length = similarity.word.count
+        universe.lengthBuckets.append(like: similarity.profile.signature, length: length, edits: edits, to: &found)
+        let letters = universe.wordBytes.span
+        var kept = start
+        for index in start..<found.count {
+            let word = found[index]
+            let range = Int(universe.wordOffsets[Int(word)])..<Int(universe.wordOffsets[Int(word) + 1])
+            if similarity.distance(to: letters.extracting(range), limit: edits) != nil {
+                found[kept] = word
+                kept += 1
+            }
+        }
+        found.removeLast(found.count - kept)
     }
 
     /// Appends given names that share a stem, one of them ending in -ie, -ey or -y: ROBBIE and ROBERT.

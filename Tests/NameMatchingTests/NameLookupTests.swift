@@ -1,0 +1,76 @@
+internal import NameMatching
+internal import Testing
+
+@Suite struct `Name lookup` {
+    private static let small = [
+        "PANORA ROBERT A", "PANERA BREAD CO", "PANORAMA CAPITAL LLC", "PANARO ROBERT J", "ROBERTS PAUL A", "PANORA SUSAN",
+        "PENORA RICHARD", "ROBERT HALF INC", "SMITH JOHN A", "SMITH JON", "SMYTHE JOHN", "LI WU", "LU WU", "RON L", "VAN DER BERG JAN",
+        "MUELLER HANS", "SMITH-JONES ANN", "GENERAL ELECTRIC CO", "ACME FUND II LP", "ACME FUND III LP", "BANK OF AMERICA CORP /DE/", "PANOR ROBERTA",
+    ]
+
+    private static func lookup(_ names: [String], tickers: [String: String] = [:]) -> NameLookup {
+        var builder = NameUniverseBuilder()
+        for name in names { builder.add(NormalizedName(parsing: name), ticker: tickers[name] ?? "") }
+        return NameLookup(builder.build())
+    }
+
+    @Test(arguments: [
+        ("PANORA ROBERT A", "Robert A. Panora"), ("PANORA ROBERT A", "panorra robt"), ("PANORA ROBERT A", "Panora, R.A."),
+        ("PANORA ROBERT A", "Robert Panora"), ("PANORA ROBERT A", "panora, r"), ("PANORA ROBERT A", "PANORA ROBERT A"),
+        ("PANORA ROBERT A", "insider trades by Robert A. Panora"), ("VAN DER BERG JAN", "jan vanderberg"), ("MUELLER HANS", "Hans Müller"),
+        ("SMITH-JONES ANN", "ann smithjones"), ("GENERAL ELECTRIC CO", "GE"), ("ACME FUND II LP", "acme fund 2"), ("LI WU", "li wu"),
+        ("BANK OF AMERICA CORP /DE/", "bank of america"), ("RON L", "L Ron"), ("SMITH JOHN A", "john smth a"),
+    ])
+    func `finds the name whatever the order, case or one typing error`(filed: String, asked: String) throws {
+        var lookup = Self.lookup(Self.small, tickers: ["GENERAL ELECTRIC CO": "GE"])
+        let first = try #require(lookup.search(asked, count: 3).first)
+        #expect(Self.small[Int(lookup.universe.rows[Int(first.name)])] == filed)
+    }
+
+    @Test func `answers nothing for what is not there`() {
+        var lookup = Self.lookup(Self.small)
+        #expect(lookup.search("", count: 3).isEmpty)
+        #expect(lookup.search("zzyzx", count: 3).isEmpty)
+        #expect(lookup.search("Robert Panora", count: 0).isEmpty)
+        var empty = Self.lookup([])
+        #expect(empty.search("Robert Panora", count: 3).isEmpty)
+        let best = lookup.search("Susan Roberts", count: 1).first?.score ?? 0
+        #expect(best < NameLookup.suggestedThreshold)
+    }
+
+    /// Names that collide, made of few words, and queries that are corrupted, cut, joined or mixed from them.
+    @Test(arguments: [UInt64(1), 2, 3, 4])
+    func `finds exactly what scoring every name finds`(seed: UInt64) {
+        var random = SeededGenerator(seed: seed)
+        let given = ["robert", "bob", "john", "jon", "mary", "maria", "li", "ann", "anne", "william", "bill", "susan", "jan", "marianne"]
+        var surnames = ["smith", "smyth", "panora", "lee", "wu", "de la cruz", "van berg", "o brien", "jones-smith", "muller", "mueller"]
+        for _ in 0..<60 { surnames.append(String(decoding: random.word(lengths: 3...8, letters: 7), as: UTF8.self)) }
+        let tails = ["", "", "", " a", " b", " j r", " jr", " iii", " robert", " ann k"]
+        let forms = [" fund ii lp", " fund iii lp", " holdings inc", " capital management llc", " & co", " family trust", " inc /de/"]
+        var names: [String] = []
+        for _ in 0..<1_500 {
+            let surname = surnames.randomElement(using: &random) ?? "", first = given.randomElement(using: &random) ?? ""
+            if Int.random(in: 0..<6, using: &random) == 0 {
+                names.append(surname + (forms.randomElement(using: &random) ?? ""))
+            } else {
+                names.append(surname + " " + first + (tails.randomElement(using: &random) ?? ""))
+            }
+        }
+        var lookup = Self.lookup(names)
+        for round in 0..<500 {
+            var query = Array((names.randomElement(using: &random) ?? "").utf8)
+            if round % 3 == 0 {
+                let other = (names.randomElement(using: &random) ?? "").split(separator: " ").last ?? ""
+                query = Array("\(String(decoding: query, as: UTF8.self).split(separator: " ").first ?? "") \(other)".utf8)
+            }
+            query = random.corrupted(query, edits: round % 4)
+            if round % 5 == 0 { query.removeLast(min(2, query.count)) }
+            if round % 7 == 0 { query.removeAll { $0 == 0x20 } }
+            let text = String(decoding: query, as: UTF8.self)
+            let found = lookup.search(text, count: 10)
+            let expected = lookup.searchAll(text, count: 10)
+            #expect(found == expected, "seed \(seed), query \(text)")
+            if found != expected { return }
+        }
+    }
+}
