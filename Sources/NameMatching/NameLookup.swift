@@ -164,8 +164,7 @@ package struct NameLookup {
 
     /// The words whose postings are gone through, those with the fewest first, and how many each has.
     private func postingOrder(_ sizes: inout [Int]) -> [Int] {
-        var order = query.words.indices.filter { query.words[$0].person.part == .full && query.words[$0].length > 1 }
-        if order.isEmpty { order = Array(query.words.indices) }
+        var order = query.words.indices.filter { query.anchors & (1 << UInt64($0)) != 0 }
         let sizeOfWord = query.words.indices.map { index in
             var size = universe.postingCount(ofWords: expansions[index].prefixes)
             for entry in expansions[index].entries {
@@ -185,8 +184,9 @@ package struct NameLookup {
         let index = bound.order[position]
         let isLast = position + 1 == bound.order.count
         let before: UInt32 = position < ScoreBound.orderMax ? (1 << UInt32(position)) - 1 : (1 << UInt32(ScoreBound.orderMax)) - 1
+        let hasSurnameLetter = !surnameLetters.isEmpty
         let roles = [NameUniverse.Role.surname, .given].map { role in
-            let reachable = role == .surname || !isLast
+            let reachable = role == .surname || !isLast || hasSurnameLetter
             return universe.shapes.map {
                 bound.line(found: ~before, initials: before, letterFirst: true, surnameReachable: reachable, current: index,
                     shape: $0)
@@ -280,14 +280,29 @@ package struct NameLookup {
     /// Notes for every name which words of the query it has something like.
     private mutating func fillFilter(_ bound: ScoreBound) {
         filter.reset(nameCount: universe.nameCount)
+        for letter in surnameLetters {
+            filter.note(universe.postings, universe.postingRange(ofWord: letter, .surname), NameFilter.surname)
+        }
         for (position, index) in bound.order.prefix(ScoreBound.orderMax).enumerated() {
-            filter.letters.append(1 << UInt32(query.words[index].profile.first &- 0x61 & 31))
+            let letter = query.words[index].profile.first &- 0x61
+            filter.letters.append(letter < 26 ? 1 << UInt32(letter) : 0)
             let bit: UInt8 = 1 << UInt8(position)
             noteWords(expansions[index].prefixes, bit)
             for entry in expansions[index].entries { noteWords(Int(entry.word)..<Int(entry.word) + 1, bit) }
             for joined in query.joined where joined.first..<joined.first + joined.count ~= index {
                 noteWords(Int(joined.word)..<Int(joined.word) + 1, bit)
             }
+        }
+    }
+
+    /// The query's letters that are part of somebody's surname, as the D of D ANGELO.
+    private var surnameLetters: [Int] {
+        query.words.indices.compactMap { index in
+            let word = query.words[index]
+            guard word.person.part == .initial, universe.surnameLetters & (1 << UInt32((word.profile.first &- 0x61) & 31)) != 0
+            else { return nil }
+            let bytes = query.bytes[index]
+            return universe.word(of: bytes.span)
         }
     }
 

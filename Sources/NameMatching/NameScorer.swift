@@ -137,6 +137,7 @@ package struct NameScorer {
         }
         addUnits { query.words[$0].person.weight }
         takePairings()
+        if queryUsed & query.anchors == 0 { return 0 }
         let surnameBits = Self.bits(surname.lowerBound, surname.count)
         let surnameFound = candidateUsed & surnameBits != 0
         if surnameFound { pairInitials(query, candidateCount) }
@@ -327,6 +328,7 @@ package struct NameScorer {
         }
         addUnits { query.words[$0].organisation.weight }
         takePairings()
+        if queryUsed & query.anchors == 0 { return 0 }
         var sum: Float = 0
         var total: Float = 0
         var penalty: Float = 0

@@ -81,6 +81,7 @@ package struct NameUniverseBuilder {
             wordOffsets: wordOffsets, frequencies: lists.frequencies, profiles: profiles, wordWeights: weights,
             postingOffsets: lists.offsets, postings: lists.postings, nameOffsets: nameOffsets, nameWords: nameWords,
             surnames: nameSurnames, initialLetters: Self.initialLetters(nameWords, nameOffsets, nameSurnames, profiles),
+            surnameLetters: Self.surnameLetters(nameWords, nameOffsets, nameSurnames, profiles),
             lengthBuckets: SignatureIndex(profiles),
             sounds: WordKeyIndex(profiles.map { $0.soundLength > 1 ? $0.sound : 0 }),
             shapesOfLetters: WordKeyIndex(profiles.map { $0.length > 2 ? $0.shapes : 0 }),
@@ -148,6 +149,20 @@ package struct NameUniverseBuilder {
         let fullMax = NameUniverse.Shape.fullMax
         if surname == 0xFF { return 1 << 16 | min(full, fullMax) << 8 }
         return min(full + 1, fullMax) << 8 | min(initials, NameUniverse.Shape.initialMax)
+    }
+
+    private static func surnameLetters(
+        _ nameWords: [UInt32], _ nameOffsets: [UInt32], _ surnames: [UInt8], _ profiles: [WordProfile]
+    ) -> UInt32 {
+        var letters: UInt32 = 0
+        for name in surnames.indices where surnames[name] != 0xFF {
+            let first = Int(nameOffsets[name]) + Int(surnames[name] >> 4)
+            for index in first..<first + Int(surnames[name] & 15) {
+                let profile = profiles[Int(nameWords[index])]
+                if profile.length == 1, profile.first &- 0x61 < 26 { letters |= 1 << UInt32(profile.first - 0x61) }
+            }
+        }
+        return letters
     }
 
     private static func initialLetters(

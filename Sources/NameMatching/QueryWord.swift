@@ -102,6 +102,10 @@ package struct PreparedQuery: Sendable {
     /// Words that are several words of a name.
     package var split: [SplitWord] = []
 
+    /// The words of which a name must have at least one, as bits: letters, titles and generations alone find nothing, unless
+    /// the query has nothing else.
+    package private(set) var anchors: UInt64 = 0
+
     /// Weighs the words of a name by their frequency in the universe.
     package init(_ tokens: [NameToken], hasSurnameComma: Bool, nameCount: Int, frequency: (Span<UInt8>) -> Int) {
         self.hasSurnameComma = hasSurnameComma
@@ -119,6 +123,13 @@ package struct PreparedQuery: Sendable {
         if words.allSatisfy({ $0.organisation.weight == 0 }) {
             for index in words.indices { words[index].organisation = (.full, NameScorer.legalFormWeight) }
         }
+        anchors = findAnchors()
+    }
+
+    private func findAnchors() -> UInt64 {
+        var bits: UInt64 = 0
+        for (index, word) in words.enumerated() where word.person.part == .full && word.length > 1 { bits |= 1 << UInt64(index) }
+        return bits == 0 ? ~0 : bits
     }
 
     /// Words beyond the sixty-fourth are not compared: one machine word holds the set of those found.

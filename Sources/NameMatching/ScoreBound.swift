@@ -67,8 +67,8 @@ struct ScoreBound {
             }
             if index == current { slope = weight } else { sum += weight }
             switch part {
-            case .full, .initial, .numeral, .generation: reach += 1
-            default: break
+            case .legalForm, .filler: break
+            default: reach += 1
             }
         }
         guard total > 0 else { return Line(constant: 1, slope: 0, least: 0) }
@@ -103,7 +103,12 @@ struct ScoreBound {
             let (part, weight) = word.person
             total += weight
             if bits[index] != 0, bits[index] & found == 0 {
-                if word.mayBeInitials, surnameReachable {
+                if part != .full {
+                    // Only in a query of letters: any name in full may begin so.
+                    sum += Costs.initial * weight
+                    reach += 1
+                    initialReach += 1
+                } else if word.mayBeInitials, surnameReachable {
                     sum += Costs.initials * weight
                     reach += 3
                     initialReach += 3
@@ -121,10 +126,8 @@ struct ScoreBound {
                 sum += weight
                 if weight > 0 { others += 1 }
             }
-            if part == .full || part == .initial || part == .numeral {
-                reach += word.mayBeInitials ? 3 : 1
-                if query.words.count > 1 || part == .initial { initialReach += word.mayBeInitials ? 3 : 1 }
-            }
+            reach += word.mayBeInitials ? 3 : 1
+            if query.words.count > 1 || part == .initial { initialReach += word.mayBeInitials ? 3 : 1 }
         }
         guard total > 0 else { return Line(constant: 1, slope: 0, least: 0) }
         if slope > 0, shape.initialCount > 0 { least = max(least, asLetter(slope, others)) }

@@ -36,7 +36,8 @@ package struct WordExpansion: Sendable {
             }
         }
         if profile.nickname >= 0 { Self.appendNicknames(Int(profile.nickname), universe, &found) }
-        if length > 2 {
+        // A legal form or THE as typed is meant so.
+        if length > 2, profile.traits.isDisjoint(with: [.legalForm, .filler]) {
             if profile.nickname >= 0 { Self.appendDiminutives(bytes, universe, &found) }
             if profile.soundLength > 1 { found += universe.sounds.words(withKey: profile.sound) }
             found += universe.shapesOfLetters.words(withKey: profile.shapes)

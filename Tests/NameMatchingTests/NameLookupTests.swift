@@ -39,7 +39,7 @@ internal import Testing
     }
 
     /// Names that collide, made of few words, and queries that are corrupted, cut, joined or mixed from them.
-    @Test(arguments: [UInt64(1), 2, 3, 4])
+    @Test(arguments: UInt64(1)...12)
     func `finds exactly what scoring every name finds`(seed: UInt64) {
         var random = SeededGenerator(seed: seed)
         let given = ["robert", "bob", "john", "jon", "mary", "maria", "li", "ann", "anne", "william", "bill", "susan", "jan", "marianne"]
@@ -48,7 +48,7 @@ internal import Testing
         let tails = ["", "", "", " a", " b", " j r", " jr", " iii", " robert", " ann k"]
         let forms = [" fund ii lp", " fund iii lp", " holdings inc", " capital management llc", " & co", " family trust", " inc /de/"]
         var names: [String] = []
-        for _ in 0..<1_500 {
+        for _ in 0..<1_000 {
             let surname = surnames.randomElement(using: &random) ?? "", first = given.randomElement(using: &random) ?? ""
             if Int.random(in: 0..<6, using: &random) == 0 {
                 names.append(surname + (forms.randomElement(using: &random) ?? ""))
@@ -57,7 +57,7 @@ internal import Testing
             }
         }
         var lookup = Self.lookup(names)
-        for round in 0..<500 {
+        for round in 0..<300 {
             var query = Array((names.randomElement(using: &random) ?? "").utf8)
             if round % 3 == 0 {
                 let other = (names.randomElement(using: &random) ?? "").split(separator: " ").last ?? ""
@@ -69,8 +69,11 @@ internal import Testing
             let text = String(decoding: query, as: UTF8.self)
             let found = lookup.search(text, count: 10)
             let expected = lookup.searchAll(text, count: 10)
-            #expect(found == expected, "seed \(seed), query \(text)")
-            if found != expected { return }
+            guard found != expected else { continue }
+            let missing = expected.first { !found.contains($0) }
+            let pairs = missing.map { lookup.explain(text, name: $0.name).pairs.map(\.words) }
+            Issue.record("seed \(seed), query \(text): lacks \(String(describing: missing)) \(pairs ?? [])")
+            return
         }
     }
 }
