@@ -62,7 +62,9 @@ package enum EditDistance {
             for j in 0..<right.count {
                 let cost = left[i] == right[j] ? 0 : 1
                 var best = min(last[j] + cost, last[j + 1] + 1, current[j] + 1)
-                if i > 0, j > 0, left[i] == right[j - 1], left[i - 1] == right[j] { best = min(best, beforeLast[j - 1] + 1) }
+                if i > 0, j > 0, left[i] == right[j - 1], left[i - 1] == right[j] {
+                    best = min(best, beforeLast[j - 1] + 1)
+                }
                 current[j + 1] = best
             }
             beforeLast = last

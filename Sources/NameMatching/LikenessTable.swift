@@ -35,7 +35,9 @@ struct LikenessTable {
         if let slot = slotForWriting(word) { isUnit[slot] = true }
     }
 
-    /// A slot for a word. A query has some hundred words that it is like; 65,535 would take a thousand-word query.
+    /// A slot for a word.
+    ///
+    /// A query has some hundred words that it is like; 65,535 would take a thousand-word query.
     private mutating func slotForWriting(_ word: UInt32) -> Int? {
         if slotOfWord[Int(word)] != 0 { return Int(slotOfWord[Int(word)]) }
         guard used.count < Int(UInt16.max) else { return nil }

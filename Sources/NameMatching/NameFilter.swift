@@ -18,7 +18,8 @@ struct NameFilter {
             for index in masks.indices { masks[index] = 0 }
         } else {
             masks = [UInt8](repeating: 0, count: nameCount)
-            lines = [ScoreBound.Line](repeating: ScoreBound.Line(constant: 1, slope: 0, least: 0), count: Self.cacheSize)
+            lines = [ScoreBound.Line](
+                repeating: ScoreBound.Line(constant: 1, slope: 0, least: 0), count: Self.cacheSize)
         }
         letters.removeAll(keepingCapacity: true)
         isReady = true

@@ -99,7 +99,8 @@ struct NameScanner {
             let piece = pieces[index]
             tokens.append(
                 NameToken(
-                    bytes: word, traits: TokenTraits(of: word.span), followsHyphen: piece.hyphenBefore && !tokens.isEmpty,
+                    bytes: word, traits: TokenTraits(of: word.span),
+                    followsHyphen: piece.hyphenBefore && !tokens.isEmpty,
                     apostropheOffset: length > 1 ? 0 : piece.apostropheOffset))
             index += max(1, length)
         }

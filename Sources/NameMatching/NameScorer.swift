@@ -44,19 +44,6 @@ package struct NameScorer {
     /// A scorer with empty buffers.
     package init() {}
 
-    /// How much a word tells that so many of so many names contain: bits, between 3 and 11.
-    ///
-    /// Below 3 the most frequent names would not count at all; above 11 one rare word would decide everything.
-    package static func weight(frequency: Int, nameCount: Int) -> Float {
-        let share = Double(max(nameCount, 1)) / (frequency == 0 ? 0.5 : Double(frequency))
-        return Float(min(11, max(3, logarithm2(max(share, 1)))))
-    }
-
-    static let initialWeight: Float = 3
-    static let numeralWeight: Float = 5
-    static let legalFormWeight: Float = 3
-    static let fillerWeight: Float = 0.3
-
     /// The score of the candidate that the buffers hold, 0 to 1.
     mutating func score(_ query: PreparedQuery) -> Float {
         taken.removeAll(keepingCapacity: true)
@@ -268,7 +255,8 @@ package struct NameScorer {
 
     /// What a person's names beyond the query cost.
     private func extraCost(
-        _ query: PreparedQuery, _ candidateCount: Int, _ surnameFree: UInt64, _ fullGiven: UInt64, _ initialGiven: UInt64,
+        _ query: PreparedQuery, _ candidateCount: Int, _ surnameFree: UInt64, _ fullGiven: UInt64,
+        _ initialGiven: UInt64,
         _ surnameFound: Bool
     ) -> Float {
         var cost: Float = 0
@@ -377,7 +365,11 @@ package struct NameScorer {
                 }
             }
         }
-        if legalAsked { penalty += legalFree ? Costs.otherLegalForm : Costs.legalForm } else if legalFree { penalty += Costs.legalForm }
+        if legalAsked {
+            penalty += legalFree ? Costs.otherLegalForm : Costs.legalForm
+        } else if legalFree {
+            penalty += Costs.legalForm
+        }
         var ascending = true
         var starts = true
         for pairing in taken {

@@ -11,8 +11,9 @@ package struct NameUniverseBuilder {
 
     /// Adds a name; its row is the number of names added before.
     ///
-    /// - Parameter ticker: a listed company's symbol, which marks the name as an organisation's; empty if none.
-    package mutating func add(_ name: NormalizedName, order: NormalizedName.Order = .surnameFirst, ticker: String = "") {
+    /// A ticker is a listed company's symbol and marks the name as an organisation's; empty if none.
+    package mutating func add(_ name: NormalizedName, order: NormalizedName.Order = .surnameFirst, ticker: String = "")
+    {
         let row = surnames.count
         for token in name.tokens { words.append(UInt32(dictionary.insert(token.bytes.span))) }
         offsets.append(UInt32(words.count))

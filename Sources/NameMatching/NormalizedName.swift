@@ -79,7 +79,9 @@ package struct NormalizedName: Sendable, Hashable {
     }
 
     /// Organisations' words of two letters that are hardly anybody's name; SA, NA, AS and US are left out.
-    private static let decisive: [[UInt8]] = ["lp", "co", "of", "ag", "nv", "bv", "ab", "se", "kk"].map { Array($0.utf8) }
+    private static let decisive: [[UInt8]] = ["lp", "co", "of", "ag", "nv", "bv", "ab", "se", "kk"].map {
+        Array($0.utf8)
+    }
 
     /// Which words are the surname of a person so named; empty for an organisation.
     ///
@@ -102,7 +104,9 @@ package struct NormalizedName: Sendable, Hashable {
         case .givenNameFirst:
             var first = end - 1
             while first > 0, tokens[first].followsHyphen { first -= 1 }
-            while first > 1, tokens[first - 1].traits.contains(.particle), tokens[first - 1].bytes.count > 1 { first -= 1 }
+            while first > 1, tokens[first - 1].traits.contains(.particle), tokens[first - 1].bytes.count > 1 {
+                first -= 1
+            }
             return first..<end
         }
     }

@@ -50,7 +50,9 @@ package enum PhoneticKey {
             return stepG(word, at, next, after, before, &output)
         case h:
             // Silent after C, G, P, S, T and between a vowel and a consonant.
-            if isVowel(next), !(before == c || before == g || before == p || before == s || before == t) { output.append(h) }
+            if isVowel(next), !(before == c || before == g || before == p || before == s || before == t) {
+                output.append(h)
+            }
         case k:
             if before != c { output.append(k) }
         case p:
@@ -74,7 +76,8 @@ package enum PhoneticKey {
         return 1
     }
 
-    private static func stepC(_ before: UInt8, _ next: UInt8, _ after: UInt8, _ at: Int, _ output: inout [UInt8]) -> Int {
+    private static func stepC(_ before: UInt8, _ next: UInt8, _ after: UInt8, _ at: Int, _ output: inout [UInt8]) -> Int
+    {
         if next == i, after == a {
             output.append(sh)
         } else if next == h {

@@ -33,9 +33,7 @@ package struct QueryWord: Sendable {
     /// Whether it may stand for the first letters of two or three given names.
     package let mayBeInitials: Bool
 
-    /// Weighs a word by its place among the words of a query.
-    ///
-    /// - Parameter weight: rarity, as `NameScorer.weight`.
+    /// Weighs a word by its place among the words of a query; `weight` is its rarity, as `NameScorer.weight`.
     init(_ token: NameToken, position: Int, count: Int, frequency: Int, weight: Float) {
         let bytes = token.bytes
         profile = WordProfile(bytes)
@@ -128,7 +126,9 @@ package struct PreparedQuery: Sendable {
 
     private func findAnchors() -> UInt64 {
         var bits: UInt64 = 0
-        for (index, word) in words.enumerated() where word.person.part == .full && word.length > 1 { bits |= 1 << UInt64(index) }
+        for (index, word) in words.enumerated() where word.person.part == .full && word.length > 1 {
+            bits |= 1 << UInt64(index)
+        }
         return bits == 0 ? ~0 : bits
     }
 

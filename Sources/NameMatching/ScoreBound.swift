@@ -31,7 +31,9 @@ struct ScoreBound {
         self.readingCost = readingCost - Self.tolerance
         self.order = order
         var bits = [UInt32](repeating: 0, count: query.words.count)
-        for (position, index) in order.enumerated() where position < Self.orderMax { bits[index] = 1 << UInt32(position) }
+        for (position, index) in order.enumerated() where position < Self.orderMax {
+            bits[index] = 1 << UInt32(position)
+        }
         self.bits = bits
     }
 
@@ -43,6 +45,8 @@ struct ScoreBound {
     ///   - letterFirst: whether the first given name may be a letter.
     ///   - surnameReachable: whether a word of the query may be the name's surname.
     ///   - current: the word of the order on whose likeness the line depends, -1 for none.
+    ///   - shape: the shape.
+    /// - Returns: the bound as a line over the likeness of the current word.
     func line(
         found: UInt32, initials: UInt32, letterFirst: Bool, surnameReachable: Bool, current: Int,
         shape: NameUniverse.Shape
@@ -75,7 +79,8 @@ struct ScoreBound {
         let contradictions = min(lost.count, max(0, shape.fullCount - reach))
         for index in 0..<lost.count {
             let weight = lost.weights[index]
-            sum += lost.count - index <= contradictions
+            sum +=
+                lost.count - index <= contradictions
                 ? Costs.organisationContradiction * min(weight, Costs.contradictionWeightMax) : Costs.missing * weight
         }
         return Line(constant: sum / total - readingCost, slope: slope / total, least: 0)
@@ -92,7 +97,8 @@ struct ScoreBound {
         // How many full words, and how many letters, of a name the words of the query can account for.
         var reach = 0
         var initialReach = 0
-        var letters = surnameReachable ? (shape.initialCount >= NameUniverse.Shape.initialMax ? Int.max : shape.initialCount) : 0
+        var letters =
+            surnameReachable ? (shape.initialCount >= NameUniverse.Shape.initialMax ? Int.max : shape.initialCount) : 0
         var lettersUsed = 0
         // A letter stands for a middle name only where surname and first name are found in full.
         var others = 0
@@ -146,7 +152,8 @@ struct ScoreBound {
         let contradictions = min(lost.count, free)
         for index in 0..<lost.count {
             let weight = lost.weights[index]
-            sum += lost.count - index <= contradictions
+            sum +=
+                lost.count - index <= contradictions
                 ? Costs.contradiction * min(weight, Costs.contradictionWeightMax) : Costs.missing * weight
         }
         // Names beyond the query: the first given name costs more than middle names; a surname costs more than both.

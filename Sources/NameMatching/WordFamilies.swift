@@ -61,7 +61,8 @@ package struct WordFamilies: Sendable {
         "municipal muni", "partnership pship", "retirement retmt", "street str", "research rsch",
     ]
     private static let legalForms = [
-        "inc incorporated", "corp corporation", "ltd limited", "co company", "llc", "lp", "llp", "plc", "nv", "sa", "ag",
+        "inc incorporated", "corp corporation", "ltd limited", "co company", "llc", "lp", "llp", "plc", "nv", "sa",
+        "ag",
         "gmbh", "bv", "lllp", "pllc",
     ]
     private static let numerals = [

@@ -34,7 +34,9 @@ package struct SignatureIndex: Sendable {
     private let blocks: [SIMD8<UInt32>]
     /// Eight words to a block; the last block of a length is padded with `UInt32.max`.
     private let words: [UInt32]
-    /// Blocks of words of length n: from n to n + 1. Words of 64 bytes and more are in the last length.
+    /// Blocks of words of length n: from n to n + 1.
+    ///
+    /// Words of 64 bytes and more are in the last length.
     private let starts: [Int]
     private static let lengthMax = 64
 

@@ -23,9 +23,8 @@ package struct WordSimilarity: Sendable {
 
     /// How alike the prepared word and another are.
     ///
-    /// - Parameter distance: the edit distance if already known.
     /// - Complexity: O(length of the other word).
-    package func score(_ other: Span<UInt8>, _ otherProfile: WordProfile, distance: Int? = nil) -> PairScore {
+    package func score(_ other: Span<UInt8>, _ otherProfile: WordProfile) -> PairScore {
         if equals(other) { return PairScore(1, .exact) }
         if profile.family >= 0, profile.family == otherProfile.family { return familyScore() }
         if profile.traits.contains(.digits) || otherProfile.traits.contains(.digits) {
@@ -48,7 +47,7 @@ package struct WordSimilarity: Sendable {
         if profile.shapes == otherProfile.shapes {
             raise(&best, profile.hasDigit ? Values.ocr : Values.ocrLetters, .ocr)
         }
-        if let distance = distance ?? pattern.distance(to: other, limit: 3) { raiseByEdits(&best, distance, otherProfile) }
+        if let distance = pattern.distance(to: other, limit: 3) { raiseByEdits(&best, distance, otherProfile) }
         return best
     }
 

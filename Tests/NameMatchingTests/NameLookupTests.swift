@@ -3,9 +3,12 @@ internal import Testing
 
 @Suite struct `Name lookup` {
     private static let small = [
-        "PANORA ROBERT A", "PANERA BREAD CO", "PANORAMA CAPITAL LLC", "PANARO ROBERT J", "ROBERTS PAUL A", "PANORA SUSAN",
-        "PENORA RICHARD", "ROBERT HALF INC", "SMITH JOHN A", "SMITH JON", "SMYTHE JOHN", "LI WU", "LU WU", "RON L", "VAN DER BERG JAN",
-        "MUELLER HANS", "SMITH-JONES ANN", "GENERAL ELECTRIC CO", "ACME FUND II LP", "ACME FUND III LP", "BANK OF AMERICA CORP /DE/", "PANOR ROBERTA",
+        "PANORA ROBERT A", "PANERA BREAD CO", "PANORAMA CAPITAL LLC", "PANARO ROBERT J", "ROBERTS PAUL A",
+        "PANORA SUSAN",
+        "PENORA RICHARD", "ROBERT HALF INC", "SMITH JOHN A", "SMITH JON", "SMYTHE JOHN", "LI WU", "LU WU", "RON L",
+        "VAN DER BERG JAN",
+        "MUELLER HANS", "SMITH-JONES ANN", "GENERAL ELECTRIC CO", "ACME FUND II LP", "ACME FUND III LP",
+        "BANK OF AMERICA CORP /DE/", "PANOR ROBERTA",
     ]
 
     private static func lookup(_ names: [String], tickers: [String: String] = [:]) -> NameLookup {
@@ -15,10 +18,13 @@ internal import Testing
     }
 
     @Test(arguments: [
-        ("PANORA ROBERT A", "Robert A. Panora"), ("PANORA ROBERT A", "panorra robt"), ("PANORA ROBERT A", "Panora, R.A."),
+        ("PANORA ROBERT A", "Robert A. Panora"), ("PANORA ROBERT A", "panorra robt"),
+        ("PANORA ROBERT A", "Panora, R.A."),
         ("PANORA ROBERT A", "Robert Panora"), ("PANORA ROBERT A", "panora, r"), ("PANORA ROBERT A", "PANORA ROBERT A"),
-        ("PANORA ROBERT A", "insider trades by Robert A. Panora"), ("VAN DER BERG JAN", "jan vanderberg"), ("MUELLER HANS", "Hans Müller"),
-        ("SMITH-JONES ANN", "ann smithjones"), ("GENERAL ELECTRIC CO", "GE"), ("ACME FUND II LP", "acme fund 2"), ("LI WU", "li wu"),
+        ("PANORA ROBERT A", "insider trades by Robert A. Panora"), ("VAN DER BERG JAN", "jan vanderberg"),
+        ("MUELLER HANS", "Hans Müller"),
+        ("SMITH-JONES ANN", "ann smithjones"), ("GENERAL ELECTRIC CO", "GE"), ("ACME FUND II LP", "acme fund 2"),
+        ("LI WU", "li wu"),
         ("BANK OF AMERICA CORP /DE/", "bank of america"), ("RON L", "L Ron"), ("SMITH JOHN A", "john smth a"),
     ])
     func `finds the name whatever the order, case or one typing error`(filed: String, asked: String) throws {
@@ -42,14 +48,24 @@ internal import Testing
     @Test(arguments: UInt64(1)...12)
     func `finds exactly what scoring every name finds`(seed: UInt64) {
         var random = SeededGenerator(seed: seed)
-        let given = ["robert", "bob", "john", "jon", "mary", "maria", "li", "ann", "anne", "william", "bill", "susan", "jan", "marianne"]
-        var surnames = ["smith", "smyth", "panora", "lee", "wu", "de la cruz", "van berg", "o brien", "jones-smith", "muller", "mueller"]
+        let given = [
+            "robert", "bob", "john", "jon", "mary", "maria", "li", "ann", "anne", "william", "bill", "susan", "jan",
+            "marianne",
+        ]
+        var surnames = [
+            "smith", "smyth", "panora", "lee", "wu", "de la cruz", "van berg", "o brien", "jones-smith", "muller",
+            "mueller",
+        ]
         for _ in 0..<60 { surnames.append(String(decoding: random.word(lengths: 3...8, letters: 7), as: UTF8.self)) }
         let tails = ["", "", "", " a", " b", " j r", " jr", " iii", " robert", " ann k"]
-        let forms = [" fund ii lp", " fund iii lp", " holdings inc", " capital management llc", " & co", " family trust", " inc /de/"]
+        let forms = [
+            " fund ii lp", " fund iii lp", " holdings inc", " capital management llc", " & co", " family trust",
+            " inc /de/",
+        ]
         var names: [String] = []
         for _ in 0..<1_000 {
-            let surname = surnames.randomElement(using: &random) ?? "", first = given.randomElement(using: &random) ?? ""
+            let surname = surnames.randomElement(using: &random) ?? "",
+                first = given.randomElement(using: &random) ?? ""
             if Int.random(in: 0..<6, using: &random) == 0 {
                 names.append(surname + (forms.randomElement(using: &random) ?? ""))
             } else {
@@ -61,7 +77,8 @@ internal import Testing
             var query = Array((names.randomElement(using: &random) ?? "").utf8)
             if round % 3 == 0 {
                 let other = (names.randomElement(using: &random) ?? "").split(separator: " ").last ?? ""
-                query = Array("\(String(decoding: query, as: UTF8.self).split(separator: " ").first ?? "") \(other)".utf8)
+                query = Array(
+                    "\(String(decoding: query, as: UTF8.self).split(separator: " ").first ?? "") \(other)".utf8)
             }
             query = random.corrupted(query, edits: round % 4)
             if round % 5 == 0 { query.removeLast(min(2, query.count)) }

@@ -3,14 +3,17 @@ internal import Testing
 
 @Suite struct `Likeness of two names` {
     @Test(arguments: [
-        ("Jon Smith", "John Smith"), ("Ron L", "L Ron"), ("Robert Panora", "PANORA ROBERT A"), ("Bob Panora", "PANORA ROBERT"),
+        ("Jon Smith", "John Smith"), ("Ron L", "L Ron"), ("Robert Panora", "PANORA ROBERT A"),
+        ("Bob Panora", "PANORA ROBERT"),
         ("Jürgen Müller", "MUELLER JUERGEN"), ("De La Cruz Juan", "DELACRUZ JUAN"), ("O'Brien Conor", "O BRIEN CONOR"),
-        ("International Business Machines Corp", "INTL BUSINESS MACHINES CORPORATION"), ("Acme Fund 2 LP", "ACME FUND II L.P."),
+        ("International Business Machines Corp", "INTL BUSINESS MACHINES CORPORATION"),
+        ("Acme Fund 2 LP", "ACME FUND II L.P."),
     ])
     func `is high for one bearer`(left: String, right: String) { #expect(NamePairs.similarity(left, right) > 0.9) }
 
     @Test(arguments: [
-        ("Li Wu", "Lu Wu"), ("John Smith", "John Jones"), ("Acme Fund II LP", "Acme Fund III LP"), ("Panora Robert", "Panora Susan"),
+        ("Li Wu", "Lu Wu"), ("John Smith", "John Jones"), ("Acme Fund II LP", "Acme Fund III LP"),
+        ("Panora Robert", "Panora Susan"),
         ("Robert Panora", "Robert Pancake"),
     ])
     func `is low for two`(left: String, right: String) { #expect(NamePairs.similarity(left, right) < 0.75) }
@@ -23,7 +26,9 @@ internal import Testing
     }
 
     @Test func `a contradicting first name costs more than a missing one`() {
-        #expect(NamePairs.similarity("Panora", "PANORA ROBERT") > NamePairs.similarity("Panora Susan", "PANORA ROBERT") + 0.2)
+        #expect(
+            NamePairs.similarity("Panora", "PANORA ROBERT") > NamePairs.similarity("Panora Susan", "PANORA ROBERT")
+                + 0.2)
     }
 
     @Test func `is symmetric, one on itself and all but blind to order`() {

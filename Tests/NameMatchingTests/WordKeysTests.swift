@@ -15,7 +15,8 @@ internal import Testing
     }
 
     @Test(arguments: [
-        ("catherine", "kathryn"), ("phillip", "filip"), ("knight", "night"), ("wright", "right"), ("smith", "smyth"), ("steven", "stephen"),
+        ("catherine", "kathryn"), ("phillip", "filip"), ("knight", "night"), ("wright", "right"), ("smith", "smyth"),
+        ("steven", "stephen"),
         ("clark", "klark"), ("thompson", "thomson"),
     ])
     func `words that sound alike share a key`(left: String, right: String) {
@@ -28,7 +29,10 @@ internal import Testing
         #expect(sound("x9").isEmpty)
     }
 
-    @Test(arguments: [("panora", "pan0ra"), ("bill", "8ill"), ("warner", "wamer"), ("winner", "vvinner"), ("clark", "dark"), ("ellis", "e1lis")])
+    @Test(arguments: [
+        ("panora", "pan0ra"), ("bill", "8ill"), ("warner", "wamer"), ("winner", "vvinner"), ("clark", "dark"),
+        ("ellis", "e1lis"),
+    ])
     func `what scanning confuses has one shape`(left: String, right: String) { #expect(shape(left) == shape(right)) }
 
     @Test func `umlaut spellings fall together`() {
@@ -42,7 +46,8 @@ internal import Testing
     @Test func `short forms are linked to their names`() {
         let table = Nicknames.shared
         func distance(_ left: String, _ right: String) -> Int? {
-            guard let a = table.number(of: Array(left.utf8).span), let b = table.number(of: Array(right.utf8).span) else { return nil }
+            guard let a = table.number(of: Array(left.utf8).span), let b = table.number(of: Array(right.utf8).span)
+            else { return nil }
             return table.distance(a, b)
         }
         #expect(distance("robert", "bob") == 1)
