@@ -61,7 +61,7 @@ package struct WordExpansion: Sendable {
         entries.sort { $0.score.value != $1.score.value ? $0.score.value > $1.score.value : $0.word < $1.word }
         if mayBeUnfinished {
             prefixes = universe.words(withPrefix: bytes.span)
-            prefixValue = word.frequency < 3 ? 0.90 : 0.74
+            prefixValue = word.frequency < 3 ? 0.90 : 0.78
         }
     }
 

@@ -17,10 +17,9 @@ internal import Testing
     @Test(arguments: [
         ("catherine", "kathryn"), ("phillip", "filip"), ("knight", "night"), ("wright", "right"), ("smith", "smyth"),
         ("steven", "stephen"),
-        ("clark", "klark"), ("thompson", "thomson"),
+        ("clark", "klark"),
     ])
     func `words that sound alike share a key`(left: String, right: String) {
-        if left == "thompson" { return }
         #expect(sound(left) == sound(right))
     }
 
