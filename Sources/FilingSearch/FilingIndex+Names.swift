@@ -14,7 +14,7 @@ extension FilingIndex {
         ///   - text: a name in any spelling and order, its beginning, its initials, or a ticker.
         ///   - limit: how many parties at most.
         ///   - scoreMin: the least score.
-        ///   - kind: only persons or only companies, if given.
+        ///   - kind: only persons or only companies, if given; those of unknown kind are among both.
         /// - Returns: best first, each party once.
         /// - Throws: `FilingIndexError` when bytes of the index are damaged.
         public mutating func parties(
@@ -24,18 +24,31 @@ extension FilingIndex {
             // Taken out while in use, so that its arrays are not copied.
             self.lookup = nil
             defer { self.lookup = lookup }
-            var asked = limit
-            while true {
-                let matches = directory.matches(text, limit: asked, scoreMin: scoreMin, using: &lookup)
-                var found: [PartyMatch] = []
-                for match in matches {
-                    let record = try index.wrapping { () throws(IndexError) in try directory.party(match.party) }
-                    if let kind, record.kind != .unknown, record.kind != kind { continue }
-                    found.append(FilingIndex.match(record, match, text, &lookup))
-                    if found.count == limit { return found }
-                }
-                if kind == nil || matches.count < asked { return found }
-                asked *= 4
+            let matches = directory.matches(text, limit: limit, scoreMin: scoreMin, kind: kind, using: &lookup)
+            let found = try index.wrapping { () throws(IndexError) in
+                try FilingIndex.explained(matches, text, directory, &lookup)
+            }
+            return found.map(\.match)
+        }
+
+        /// The same with no more than a screening of many names needs: key, name, score and, if wanted, the reason.
+        ///
+        /// - Parameters:
+        ///   - text: a name in any spelling and order.
+        ///   - limit: how many parties at most.
+        ///   - scoreMin: the least score.
+        ///   - withReason: whether to say why; costs about as much again as the look-up.
+        /// - Returns: best first, each party once.
+        public mutating func hits(
+            like text: String, limit: Int = 10, scoreMin: Float = FilingIndex.nameScoreMin, withReason: Bool = true
+        ) -> [BatchMatch] {
+            guard let directory = index.parties, var lookup else { return [] }
+            self.lookup = nil
+            defer { self.lookup = lookup }
+            let matches = directory.matches(text, limit: limit, scoreMin: scoreMin, using: &lookup)
+            let reasons = withReason ? lookup.explain(text, names: matches.map(\.nameNumber)).map(\.reason) : nil
+            return matches.enumerated().map { place, match in
+                BatchMatch(cik: match.cik, name: match.name, score: match.score, reason: reasons?[place])
             }
         }
     }
@@ -49,20 +62,30 @@ extension FilingIndex {
     /// A look-up of names.
     public func nameSession() -> NameSession { NameSession(index: self, lookup: parties?.lookup()) }
 
-    static func match(
-        _ record: PartyRecord, _ match: PartyDirectory.Match, _ text: String, _ lookup: inout NameLookup
-    ) -> PartyMatch {
-        let name = record.names.indices.contains(match.place) ? record.names[match.place].name : record.displayName
-        let explanation = lookup.explain(text, name: match.name)
-        var result = PartyMatch(record, name: name, score: match.score)
-        result.reason = explanation.pairs.map(\.words).joined(separator: "; ")
-        result.evidence = explanation.pairs.map { pair in
-            PartyMatch.Evidence(
-                asked: pair.query, filed: pair.candidate, kind: String(describing: pair.kind), likeness: pair.likeness,
-                cost: pair.cost)
+    /// Matches with their records and reasons.
+    static func explained(
+        _ matches: [PartyDirectory.Match], _ text: String, _ directory: PartyDirectory, _ lookup: inout NameLookup
+    ) throws(IndexError) -> [(record: PartyRecord, match: PartyMatch)] {
+        let explanations = lookup.explain(text, names: matches.map(\.nameNumber))
+        var found: [(record: PartyRecord, match: PartyMatch)] = []
+        for (match, explanation) in zip(matches, explanations) {
+            let record = try directory.party(match.party)
+            var result = PartyMatch(record, name: match.name, score: match.score)
+            result.reason = explanation.reason
+            result.evidence = explanation.pairs.map { pair in
+                PartyMatch.Evidence(
+                    asked: pair.query, filed: pair.candidate, kind: pair.kind.words, likeness: pair.likeness,
+                    cost: pair.cost)
+            }
+            found.append((record, result))
         }
-        return result
+        return found
     }
+}
+
+extension NameExplanation {
+    /// All pairs in words.
+    fileprivate var reason: String { pairs.map(\.words).joined(separator: "; ") }
 }
 
 extension PartyMatch {

@@ -63,13 +63,10 @@ extension FilingIndex {
         }
         var lookup = directory.lookup()
         return try wrapping { () throws(IndexError) in
-            var found: [(PartyRecord, PartyMatch)] = []
-            for match in directory.matches(text, limit: 20, scoreMin: Self.nameScoreMin, using: &lookup) {
-                let record = try directory.party(match.party)
-                found.append((record, Self.match(record, match, text, &lookup)))
-            }
-            // Owners asked for as persons before companies that file about themselves; a page without filings last.
-            let withFilings = found.filter { count($0.0) > 0 }
+            let matches = directory.matches(text, limit: 20, scoreMin: Self.nameScoreMin, using: &lookup)
+            let found = try Self.explained(matches, text, directory, &lookup)
+            // A page without filings last.
+            let withFilings = found.filter { count($0.record) > 0 }
             return withFilings.isEmpty ? found : withFilings
         }
     }

@@ -49,6 +49,7 @@ extension PairKind {
         case .oneEdit: "one edit"
         case .twoEdits: "two edits"
         case .phonetic: "same sound"
+        case .trigrams: "same pieces"
         case .prefix: "beginning"
         case .initial: "initial"
         case .initials: "initials"

@@ -29,7 +29,7 @@ struct NameFilter {
     mutating func forget() { keys = [UInt32](repeating: .max, count: Self.cacheSize) }
 
     /// Adds bits to the masks of names.
-    mutating func note(_ names: [UInt32], _ range: Range<Int>, _ bits: UInt8) {
+    mutating func note(_ names: FlatArray<UInt32>, _ range: Range<Int>, _ bits: UInt8) {
         for index in range { masks[Int(names[index])] |= bits }
     }
 

@@ -64,18 +64,25 @@ package struct NameLookup {
         return top.hits
     }
 
-    /// Explains the score of one name for a query, pair by pair.
-    package mutating func explain(_ text: String, name: UInt32) -> NameExplanation {
+    /// Explains the scores of some names for a query, pair by pair.
+    ///
+    /// - Parameters:
+    ///   - text: as asked.
+    ///   - names: numbers of names.
+    /// - Returns: an explanation for each name.
+    /// - Complexity: the query is prepared once, as for a search; then a score for each name.
+    package mutating func explain(_ text: String, names: [UInt32]) -> [NameExplanation] {
         let parsed = NormalizedName(parsing: text)
-        var best = NameExplanation(score: 0, pairs: [])
+        var best = names.map { _ in NameExplanation(score: 0, pairs: []) }
         for tokens in RequestWords.stripped(parsed.tokens) + [parsed.tokens] where !tokens.isEmpty {
             readingCost = tokens.count < parsed.tokens.count ? Costs.reading : 0
             prepare(tokens, parsed.hasSurnameComma)
             _ = findSplitWords()
-            let score = score(name)
-            if score > best.score || best.pairs.isEmpty {
+            for (place, name) in names.enumerated() {
+                let score = score(name)
+                guard score > best[place].score || best[place].pairs.isEmpty else { continue }
                 let words = universe.words(ofName: Int(name)).map { universe.bytes(ofWord: Int($0)) }
-                best = NameExplanation(score: score, pairs: scorer.evidence(query, words))
+                best[place] = NameExplanation(score: score, pairs: scorer.evidence(query, words))
             }
         }
         return best

@@ -18,6 +18,6 @@ package enum NamePairs {
         var builder = NameUniverseBuilder()
         builder.add(NormalizedName(parsing: name), order: order)
         var lookup = NameLookup(builder.build())
-        return lookup.explain(query, name: 0)
+        return lookup.explain(query, names: [0])[0]
     }
 }

@@ -34,33 +34,38 @@ package struct NameUniverse: Sendable {
     /// The shapes in the order of their names.
     package let shapes: [Shape]
     /// For each name the position of its row in the input.
-    package let rows: [UInt32]
+    package let rows: FlatArray<UInt32>
 
-    let wordBytes: [UInt8]
-    let wordOffsets: [UInt32]
-    let frequencies: [UInt32]
-    let profiles: [WordProfile]
-    let wordWeights: [Float]
+    let wordBytes: FlatArray<UInt8>
+    let wordOffsets: FlatArray<UInt32>
+    let frequencies: FlatArray<UInt32>
+    let profiles: FlatArray<WordProfile>
+    let wordWeights: FlatArray<Float>
     /// Word w has its surname postings from 2w, its given postings from 2w + 1.
-    let postingOffsets: [UInt32]
-    let postings: [UInt32]
-    let nameOffsets: [UInt32]
-    let nameWords: [UInt32]
+    let postingOffsets: FlatArray<UInt32>
+    let postings: FlatArray<UInt32>
+    let nameOffsets: FlatArray<UInt32>
+    let nameWords: FlatArray<UInt32>
     /// First word and number of words of the surname, four bits each; 0xFF for an organisation.
-    let surnames: [UInt8]
+    let surnames: FlatArray<UInt8>
     /// Which letters stand alone among a person's given names: bit 0 for A; bit 31 if one of them
     /// is the first.
-    let initialLetters: [UInt32]
+    let initialLetters: FlatArray<UInt32>
     /// Which letters stand alone in a person's surname: bit 0 for A.
     let surnameLetters: UInt32
     let lengthBuckets: SignatureIndex
     let sounds: WordKeyIndex
     let shapesOfLetters: WordKeyIndex
     let umlauts: WordKeyIndex
+    let trigrams: WordTrigrams
     /// The word of each entry of the nickname table, `UInt32.max` if no name contains it.
-    let nicknameWords: [UInt32]
+    let nicknameWords: FlatArray<UInt32>
     /// Folded tickers, ascending, with the name each belongs to.
-    let tickers: [(key: [UInt8], name: UInt32)]
+    let tickerBytes: FlatArray<UInt8>
+    let tickerOffsets: FlatArray<UInt32>
+    let tickerNames: FlatArray<UInt32>
+    /// Keeps the memory behind the arrays.
+    let owner: any AnyObject & Sendable
 
     static let letterFirst: UInt32 = 1 << 31
 
@@ -89,9 +94,11 @@ package struct NameUniverse: Sendable {
     }
 
     /// The bytes of a word.
-    package func bytes(ofWord word: Int) -> [UInt8] {
-        Array(wordBytes[Int(wordOffsets[word])..<Int(wordOffsets[word + 1])])
-    }
+    package func bytes(ofWord word: Int) -> [UInt8] { Array(wordBytes[letters(ofWord: word)]) }
+
+    /// The positions in `wordBytes` of a word's letters.
+    @inline(__always)
+    func letters(ofWord word: Int) -> Range<Int> { Int(wordOffsets[word])..<Int(wordOffsets[word + 1]) }
 
     /// In how many names a word occurs.
     package func frequency(ofWord word: Int) -> Int { Int(frequencies[word]) }
@@ -113,7 +120,7 @@ package struct NameUniverse: Sendable {
     func wordRange(ofName name: Int) -> Range<Int> { Int(nameOffsets[name])..<Int(nameOffsets[name + 1]) }
 
     /// The words of a name, as they stand.
-    package func words(ofName name: Int) -> ArraySlice<UInt32> { nameWords[wordRange(ofName: name)] }
+    package func words(ofName name: Int) -> Slice<FlatArray<UInt32>> { nameWords[wordRange(ofName: name)] }
 
     /// Which words of a name are the surname; empty for an organisation.
     @inline(__always)
@@ -129,15 +136,18 @@ package struct NameUniverse: Sendable {
 
     /// The names whose ticker is the given folded text.
     package func names(withTicker ticker: [UInt8]) -> [UInt32] {
+        func key(_ place: Int) -> Slice<FlatArray<UInt8>> {
+            tickerBytes[Int(tickerOffsets[place])..<Int(tickerOffsets[place + 1])]
+        }
         var low = 0
-        var high = tickers.count
+        var high = tickerNames.count
         while low < high {
             let middle = (low + high) / 2
-            if tickers[middle].key.lexicographicallyPrecedes(ticker) { low = middle + 1 } else { high = middle }
+            if key(middle).lexicographicallyPrecedes(ticker) { low = middle + 1 } else { high = middle }
         }
         var found: [UInt32] = []
-        while low < tickers.count, tickers[low].key == ticker {
-            found.append(tickers[low].name)
+        while low < tickerNames.count, key(low).elementsEqual(ticker) {
+            found.append(tickerNames[low])
             low += 1
         }
         return found

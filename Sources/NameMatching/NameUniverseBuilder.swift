@@ -30,6 +30,17 @@ package struct NameUniverseBuilder {
     ///
     /// - Complexity: O(*n* log *n*) in the number of names and words.
     package func build() -> NameUniverse {
+        let memory = FlatMemory(sections())
+        guard let universe = unsafe NameUniverse(owner: memory, section: { unsafe memory.bytes($0) }) else {
+            preconditionFailure("a universe must be able to read its own sections")
+        }
+        return universe
+    }
+
+    /// The universe as sections to be kept on disk, numbered as `NameUniverse.Section` has it.
+    ///
+    /// - Complexity: O(*n* log *n*) in the number of names and words.
+    package func sections() -> [(kind: UInt16, bytes: [UInt8])] {
         let nameCount = surnames.count
         var surnames = surnames
         turnNaturalOrder(&surnames)
@@ -73,21 +84,41 @@ package struct NameUniverseBuilder {
         let weights = lists.frequencies.map { NameScorer.weight(frequency: Int($0), nameCount: nameCount) }
         var tickers = self.tickers.map { (key: $0.key, name: newName[Int($0.row)]) }
         tickers.sort { $0.key == $1.key ? $0.name < $1.name : $0.key.lexicographicallyPrecedes($1.key) }
+        var tickerOffsets: [UInt32] = [0]
+        for ticker in tickers { tickerOffsets.append((tickerOffsets.last ?? 0) + UInt32(ticker.key.count)) }
         var nicknameWords = [UInt32](repeating: .max, count: Nicknames.shared.count)
         for (word, profile) in profiles.enumerated() where profile.nickname >= 0 {
             nicknameWords[Int(profile.nickname)] = UInt32(word)
         }
-        return NameUniverse(
-            nameCount: nameCount, shapes: shapes, rows: rows.map { UInt32($0) }, wordBytes: wordBytes,
-            wordOffsets: wordOffsets, frequencies: lists.frequencies, profiles: profiles, wordWeights: weights,
-            postingOffsets: lists.offsets, postings: lists.postings, nameOffsets: nameOffsets, nameWords: nameWords,
-            surnames: nameSurnames, initialLetters: Self.initialLetters(nameWords, nameOffsets, nameSurnames, profiles),
-            surnameLetters: Self.surnameLetters(nameWords, nameOffsets, nameSurnames, profiles),
-            lengthBuckets: SignatureIndex(profiles),
-            sounds: WordKeyIndex(profiles.map { $0.soundLength > 1 ? $0.sound : 0 }),
-            shapesOfLetters: WordKeyIndex(profiles.map { $0.length > 2 ? $0.shapes : 0 }),
-            umlauts: WordKeyIndex(profiles.map { $0.length > 2 ? $0.umlauts : 0 }), nicknameWords: nicknameWords,
-            tickers: tickers)
+        let surnameLetters = Self.surnameLetters(nameWords, nameOffsets, nameSurnames, profiles)
+        let initialLetters = Self.initialLetters(nameWords, nameOffsets, nameSurnames, profiles)
+        let signatures = SignatureIndex.arranged(profiles)
+        let sounds = WordKeyIndex.sorted(profiles.map { $0.soundLength > 1 ? $0.sound : 0 })
+        let letterShapes = WordKeyIndex.sorted(profiles.map { $0.length > 2 ? $0.shapes : 0 })
+        let umlauts = WordKeyIndex.sorted(profiles.map { $0.length > 2 ? $0.umlauts : 0 })
+        let trigrams = WordTrigrams.inverted(order.map { unsorted[$0] })
+        let shapeNumbers = shapes.flatMap { shape -> [UInt32] in
+            [shape.isOrganisation ? 1 : 0, UInt32(shape.fullCount), UInt32(shape.initialCount), shape.names.upperBound]
+        }
+        typealias Section = NameUniverse.Section
+        let sections: [(Section, [UInt8])] = [
+            (.head, flatBytes([UInt32(nameCount), surnameLetters, NameUniverse.tablesFingerprint])),
+            (.shapes, flatBytes(shapeNumbers)), (.rows, flatBytes(rows.map { UInt32($0) })), (.wordBytes, wordBytes),
+            (.wordOffsets, flatBytes(wordOffsets)), (.frequencies, flatBytes(lists.frequencies)),
+            (.profiles, flatBytes(profiles)), (.weights, flatBytes(weights)),
+            (.postingOffsets, flatBytes(lists.offsets)), (.postings, flatBytes(lists.postings)),
+            (.nameOffsets, flatBytes(nameOffsets)), (.nameWords, flatBytes(nameWords)), (.surnames, nameSurnames),
+            (.initialLetters, flatBytes(initialLetters)), (.signatureBlocks, flatBytes(signatures.blocks)),
+            (.signatureWords, flatBytes(signatures.words)), (.signatureStarts, flatBytes(signatures.starts)),
+            (.soundKeys, flatBytes(sounds.keys)), (.soundWords, flatBytes(sounds.words)),
+            (.letterShapeKeys, flatBytes(letterShapes.keys)), (.letterShapeWords, flatBytes(letterShapes.words)),
+            (.umlautKeys, flatBytes(umlauts.keys)), (.umlautWords, flatBytes(umlauts.words)),
+            (.trigramKeys, flatBytes(trigrams.keys)), (.trigramOffsets, flatBytes(trigrams.offsets)),
+            (.trigramWords, flatBytes(trigrams.words)), (.nicknameWords, flatBytes(nicknameWords)),
+            (.tickerBytes, tickers.flatMap(\.key)), (.tickerOffsets, flatBytes(tickerOffsets)),
+            (.tickerNames, flatBytes(tickers.map(\.name))),
+        ]
+        return sections.map { ($0.0.rawValue, $0.1) }
     }
 
     /// Finds the persons whose given name stands first after all, by the parts their words play in the other names.

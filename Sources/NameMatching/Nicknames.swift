@@ -28,10 +28,14 @@ package struct Nicknames: Sendable {
         catherine: cath
         """
 
+    /// A hash of the table's text: numbers in one table mean nothing in another.
+    package let fingerprint: UInt64
+
     private var names = ByteDictionary()
     private var neighbours: [[UInt16]] = []
 
     init(parsing source: String) {
+        fingerprint = ByteDictionary.hash(Array(source.utf8).span)
         for line in source.split(separator: "\n") {
             let parts = line.split(separator: ":")
             guard parts.count == 2 else { continue }

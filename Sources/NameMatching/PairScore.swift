@@ -22,6 +22,8 @@ package enum PairKind: UInt8, Sendable, Hashable {
     case twoEdits
     /// The same sound within three edits.
     case phonetic
+    /// Further apart than edits reach, but with most three-letter pieces in common.
+    case trigrams
     /// The beginning of a word still being typed.
     case prefix
     /// `R` for `ROBERT`, or `ROBERT` for `R`.

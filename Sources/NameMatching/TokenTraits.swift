@@ -1,7 +1,7 @@
 internal import TextAnalysis
 
 /// What a word by itself can be in a name, whoever bears it.
-package struct TokenTraits: OptionSet, Sendable, Hashable {
+package struct TokenTraits: OptionSet, Sendable, Hashable, BitwiseCopyable {
     package let rawValue: UInt16
 
     /// Traits from their bits.

@@ -48,15 +48,21 @@ package struct WordExpansion: Sendable {
             }
         }
         found.sort()
-        var last = UInt32.max
-        for other in found where other != last {
-            last = other
-            if let exact, other == UInt32(exact) { continue }
-            let start = Int(universe.wordOffsets[Int(other)])
-            let end = Int(universe.wordOffsets[Int(other) + 1])
-            let letters = universe.wordBytes.span.extracting(start..<end)
-            let score = similarity.score(letters, universe.profiles[Int(other)])
-            if score.value > Self.likenessMin { entries.append(Entry(word: other, score: score)) }
+        universe.wordBytes.withSpan { letters in
+            var last = UInt32.max
+            for other in found where other != last {
+                last = other
+                if let exact, other == UInt32(exact) { continue }
+                let own = letters.extracting(universe.letters(ofWord: Int(other)))
+                let score = similarity.score(own, universe.profiles[Int(other)])
+                if score.value > Self.likenessMin { entries.append(Entry(word: other, score: score)) }
+            }
+        }
+        if entries.isEmpty, length >= Self.trigramLengthMin, !profile.traits.contains(.digits) {
+            // Nobody bears such a word, nor one within its edits: take what shares most of its pieces.
+            for (other, share) in universe.trigrams.words(like: bytes, shareMin: Self.trigramShareMin) {
+                entries.append(Entry(word: other, score: PairScore(0.3 + 0.4 * share, .trigrams)))
+            }
         }
         entries.sort { $0.score.value != $1.score.value ? $0.score.value > $1.score.value : $0.word < $1.word }
         if mayBeUnfinished {
@@ -67,6 +73,10 @@ package struct WordExpansion: Sendable {
 
     /// Below this two words are different.
     private static let likenessMin: Float = 0.3
+    /// Shorter words have too few pieces to tell anything.
+    private static let trigramLengthMin = 5
+    /// Two words of eight letters that differ in three places side by side share 6 of 12 pieces.
+    private static let trigramShareMin: Float = 0.4
 
     /// The most that a word of `prefixes` is worth.
     static let prefixMax: Float = 0.98
@@ -84,14 +94,15 @@ package struct WordExpansion: Sendable {
         let start = found.count
         let length = similarity.word.count
         universe.lengthBuckets.append(like: similarity.profile.signature, length: length, edits: edits, to: &found)
-        let letters = universe.wordBytes.span
         var kept = start
-        for index in start..<found.count {
-            let word = found[index]
-            let range = Int(universe.wordOffsets[Int(word)])..<Int(universe.wordOffsets[Int(word) + 1])
-            if similarity.distance(to: letters.extracting(range), limit: edits) != nil {
-                found[kept] = word
-                kept += 1
+        universe.wordBytes.withSpan { letters in
+            for index in start..<found.count {
+                let word = found[index]
+                let own = letters.extracting(universe.letters(ofWord: Int(word)))
+                if similarity.distance(to: own, limit: edits) != nil {
+                    found[kept] = word
+                    kept += 1
+                }
             }
         }
         found.removeLast(found.count - kept)

@@ -11,6 +11,9 @@ package struct WordFamilies: Sendable {
     /// The built-in families.
     package static let shared = WordFamilies()
 
+    /// A hash of the families: numbers in one table mean nothing in another.
+    package private(set) var fingerprint: UInt64 = 0
+
     private var words = ByteDictionary()
     private var familyOfWord: [UInt16] = []
     private var relations: [Relation] = []
@@ -20,6 +23,8 @@ package struct WordFamilies: Sendable {
         for line in Self.abbreviations { add(line, .abbreviation) }
         for line in Self.legalForms { add(line, .legalForm) }
         for line in Self.numerals { add(line, .numeral) }
+        let all = (Self.abbreviations + ["\n"] + Self.legalForms + ["\n"] + Self.numerals).joined(separator: "\n")
+        fingerprint = ByteDictionary.hash(Array(all.utf8).span)
     }
 
     /// The family of a folded word, or nil.

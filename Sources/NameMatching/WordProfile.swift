@@ -1,19 +1,10 @@
 /// What the similarity of two words needs to know of each besides its letters.
 ///
 /// The universe keeps one of these for each word of its vocabulary, so that no key is computed twice.
-package struct WordProfile: Sendable, Hashable {
-    /// What the word can be.
-    package let traits: TokenTraits
-    /// Number of bytes, at most 255.
-    package let length: UInt8
-    /// First byte.
-    package let first: UInt8
-    /// Whether a digit occurs.
-    package let hasDigit: Bool
+package struct WordProfile: Sendable, Hashable, BitwiseCopyable {
+    // Widest first: 48 bytes without a gap, because a universe keeps them on disk as they lie here.
     /// Hash of the sound, 0 if the word has none.
     package let sound: UInt64
-    /// Number of sounds.
-    package let soundLength: UInt8
     /// Hash of the letters' shapes.
     package let shapes: UInt64
     /// Hash of the word without umlaut spellings.
@@ -24,6 +15,20 @@ package struct WordProfile: Sendable, Hashable {
     package let family: Int32
     /// Letters present.
     package let signature: UInt32
+    /// What the word can be.
+    package let traits: TokenTraits
+    /// Number of bytes, at most 255.
+    package let length: UInt8
+    /// First byte.
+    package let first: UInt8
+    /// Number of sounds.
+    package let soundLength: UInt8
+    private let digit: UInt8
+    private let reserved0: UInt16 = 0
+    private let reserved1: UInt32 = 0
+
+    /// Whether a digit occurs.
+    package var hasDigit: Bool { digit != 0 }
 
     /// Whether a letter can stand for the word in a person's name.
     var mayBeGivenName: Bool { !hasDigit && traits.isDisjoint(with: [.organisation, .legalForm, .noise]) }
@@ -35,7 +40,7 @@ package struct WordProfile: Sendable, Hashable {
         traits = TokenTraits(of: word.span)
         length = UInt8(clamping: word.count)
         first = word.first ?? 0
-        hasDigit = word.contains { $0 &- 0x30 < 10 }
+        digit = word.contains { $0 &- 0x30 < 10 } ? 1 : 0
         var key: [UInt8] = []
         PhoneticKey.append(word.span, to: &key)
         sound = key.isEmpty ? 0 : ByteDictionary.hash(key.span)

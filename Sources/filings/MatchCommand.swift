@@ -25,6 +25,9 @@ struct MatchCommand: ParsableCommand {
     @Option(name: .long, help: "Only hits with at least this score, 0 to 1.")
     var minScore: Float = FilingIndex.nameScoreMin
 
+    @Flag(name: .long, help: "Leave the reasons out: half the time a name.")
+    var noReason = false
+
     mutating func validate() throws {
         guard limit >= 0 else { throw ValidationError("--limit must not be negative, but is \(limit)") }
     }
@@ -41,9 +44,8 @@ struct MatchCommand: ParsableCommand {
                 Output.jsonLine(Answer(id: .number(number), hits: [], error: "not a request"))
                 continue
             }
-            let hits = try answering { () throws(FilingIndexError) in
-                try session.parties(like: request.query, limit: request.k ?? limit, scoreMin: minScore)
-            }
+            let hits = session.hits(
+                like: request.query, limit: request.k ?? limit, scoreMin: minScore, withReason: !noReason)
             Output.jsonLine(Answer(id: request.id, hits: hits.map(Wire.BatchHit.init), error: nil))
         }
     }

@@ -88,7 +88,7 @@ internal import Testing
             let expected = lookup.searchAll(text, count: 10)
             guard found != expected else { continue }
             let missing = expected.first { !found.contains($0) }
-            let pairs = missing.map { lookup.explain(text, name: $0.name).pairs.map(\.words) }
+            let pairs = missing.map { lookup.explain(text, names: [$0.name])[0].pairs.map(\.words) }
             Issue.record("seed \(seed), query \(text): lacks \(String(describing: missing)) \(pairs ?? [])")
             return
         }

@@ -8,31 +8,61 @@ struct PartyDirectory: Sendable {
     private let segment: SegmentReader
     private let universe: NameUniverse
     private let nameParties: MappedBytes
-    private let namePlaces: MappedBytes
-    private let place: ByteReader.Place
+    private let nameBytes: MappedBytes
+    private let nameEnds: MappedBytes
+    private let partyCIKs: MappedBytes
+    private let partyKinds: MappedBytes
 
-    /// Opens the parties of a commit.
+    /// Opens the parties of a commit and verifies the sections that look-ups read.
+    ///
+    /// - Complexity: O(*n*) in their bytes, ≈ 10 ms for a million names.
     init(_ segment: SegmentReader) throws(IndexError) {
         self.segment = segment
-        guard let parties = segment.file.section(extensionKind: PartySegment.Section.nameParties),
-            let places = segment.file.section(extensionKind: PartySegment.Section.namePlaces)
+        func section(_ kind: UInt16) throws(IndexError) -> MappedBytes {
+            guard let section = segment.file.section(extensionKind: kind) else {
+                throw .corrupt(
+                    file: segment.file.path, section: "section table", offset: 0, expected: "section \(kind)",
+                    found: "none")
+            }
+            try section.verifyAll()
+            return section.bytes
+        }
+        nameParties = try section(PartySegment.Section.nameParties.rawValue)
+        nameBytes = try section(PartySegment.Section.nameBytes.rawValue)
+        nameEnds = try section(PartySegment.Section.nameEnds.rawValue)
+        partyCIKs = try section(PartySegment.Section.partyCIKs.rawValue)
+        partyKinds = try section(PartySegment.Section.partyKinds.rawValue)
+        var sections: [UInt16: MappedBytes] = [:]
+        for kind in NameUniverse.Section.allCases { sections[kind.rawValue] = try section(kind.rawValue) }
+        let universe = unsafe NameUniverse(owner: segment) { kind in
+            // Safe: the universe holds on to the segment, which holds the mapping these bytes lie in.
+            unsafe sections[kind]?.withUnsafeBytes { unsafe $0 }
+        }
+        if let universe {
+            self.universe = universe
+        } else {
+            // Written with other tables of nicknames: the names themselves are still good.
+            self.universe = Self.rebuiltUniverse(names: nameBytes, ends: nameEnds)
+        }
+        guard partyCIKs.count == segment.documentCount * 8, partyKinds.count == segment.documentCount,
+            nameParties.count == nameEnds.count, self.universe.nameCount * 4 == nameEnds.count
         else {
             throw .corrupt(
-                file: segment.file.path, section: "section table", offset: 0, expected: "the names of the parties",
-                found: "none")
+                file: segment.file.path, section: "section 256", offset: 0, expected: "an entry for each name",
+                found: "another number")
         }
-        try parties.verifyAll()
-        try places.verifyAll()
-        nameParties = parties.bytes
-        namePlaces = places.bytes
-        place = parties.place
+    }
+
+    private static func rebuiltUniverse(names: MappedBytes, ends: MappedBytes) -> NameUniverse {
         var builder = NameUniverseBuilder()
-        for row in 0..<parties.count / 4 {
-            let record = try Self.record(DocumentID(parties.bytes.uint32(at: row * 4) ?? 0), segment)
-            let name = record.names[Int(places.bytes.uint32(at: row * 4) ?? 0)].name
-            builder.add(NormalizedName(parsing: name), ticker: record.tickers.first ?? "")
-        }
-        universe = builder.build()
+        for row in 0..<ends.count / 4 { builder.add(NormalizedName(parsing: name(row, names, ends) ?? "")) }
+        return builder.build()
+    }
+
+    private static func name(_ row: Int, _ names: MappedBytes, _ ends: MappedBytes) -> String? {
+        let start = row == 0 ? 0 : Int(ends.uint32(at: row * 4 - 4) ?? 0)
+        guard let end = ends.uint32(at: row * 4), let bytes = names.slice(start, Int(end) - start) else { return nil }
+        return String(decoding: bytes.array, as: UTF8.self)
     }
 
     /// Number of parties.
@@ -73,12 +103,16 @@ struct PartyDirectory: Sendable {
 
     /// A name like the one asked for.
     struct Match {
-        /// Its place in the universe, for explanations.
-        var name: UInt32
+        /// Its number in the universe, for explanations.
+        var nameNumber: UInt32
+        /// The name as filed.
+        var name: String
         /// Number of the party.
         var party: DocumentID
-        /// Place of the name among the party's.
-        var place: Int
+        /// The party's key, if it has one.
+        var cik: CentralIndexKey?
+        /// Person or company.
+        var kind: PartyKind
         /// 0 … 1.
         var score: Float
     }
@@ -92,10 +126,13 @@ struct PartyDirectory: Sendable {
     ///   - text: a name in any spelling.
     ///   - limit: how many parties at most.
     ///   - scoreMin: the least score.
+    ///   - kind: only these and those of unknown kind, if given.
     ///   - lookup: made by `lookup()`.
+    /// - Returns: at most `limit` parties; no stored record is touched.
     func matches(
-        _ text: String, limit: Int, scoreMin: Float, using lookup: inout NameLookup
+        _ text: String, limit: Int, scoreMin: Float, kind: PartyKind? = nil, using lookup: inout NameLookup
     ) -> [Match] {
+        guard limit > 0 else { return [] }
         // A party may bear several of the best names: ask for more until enough parties are among them.
         var asked = limit + 2
         while true {
@@ -103,14 +140,22 @@ struct PartyDirectory: Sendable {
             var seen: Set<DocumentID> = []
             var matches: [Match] = []
             for hit in hits {
-                let row = Int(universe.rows[Int(hit.name)])
-                guard let party = nameParties.uint32(at: row * 4), let place = namePlaces.uint32(at: row * 4),
-                    seen.insert(party).inserted
-                else { continue }
-                matches.append(Match(name: hit.name, party: party, place: Int(place), score: hit.score))
+                guard let match = match(hit), seen.insert(match.party).inserted else { continue }
+                if let kind, match.kind != .unknown, match.kind != kind { continue }
+                matches.append(match)
+                if matches.count == limit { return matches }
             }
-            if matches.count >= limit || hits.count < asked { return Array(matches.prefix(limit)) }
-            asked *= 4
+            if hits.count < asked { return matches }
+            asked = asked > Int.max / 8 ? Int.max : asked * 4
         }
+    }
+
+    private func match(_ hit: NameMatching.NameHit) -> Match? {
+        let row = Int(universe.rows[Int(hit.name)])
+        guard let party = nameParties.uint32(at: row * 4), let name = Self.name(row, nameBytes, nameEnds),
+            let kind = partyKinds.byte(at: Int(party)).flatMap(PartyKind.init), let cik = partyCIKs.uint64(at: Int(party) * 8)
+        else { return nil }
+        return Match(
+            nameNumber: hit.name, name: name, party: party, cik: CentralIndexKey(cik), kind: kind, score: hit.score)
     }
 }

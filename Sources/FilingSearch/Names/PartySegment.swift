@@ -5,12 +5,20 @@ internal import Storage
 
 /// Writes the parties of an index: a document each, and beside them the names they can be found by.
 enum PartySegment {
-    /// Sections of this collection; see `Index/FORMAT.md`, *parties*.
-    enum Section {
-        /// For each name the number of its party.
-        static let nameParties: UInt16 = 256
-        /// For each name its place among the names of its party.
-        static let namePlaces: UInt16 = 257
+    /// Sections of this collection beside those of `NameUniverse`; see `Index/FORMAT.md`, *parties*.
+    ///
+    /// They hold what a hit shows, so that looking names up never touches the stored records.
+    enum Section: UInt16, CaseIterable {
+        /// For each name the number of its party, 32 bits.
+        case nameParties = 256
+        /// The names as filed, one after another.
+        case nameBytes
+        /// Where each name ends in `nameBytes`, 32 bits.
+        case nameEnds
+        /// For each party its CIK, 0 for none, 64 bits.
+        case partyCIKs
+        /// For each party `PartyKind`, a byte.
+        case partyKinds
     }
 
     /// Writes the segment.
@@ -27,17 +35,28 @@ enum PartySegment {
         guard !parties.isEmpty else { return nil }
         var builder = SegmentBuilder(schema: PartySchema.schema)
         for (number, party) in parties.enumerated() { builder.add(document(for: party, number: number)) }
-        let rows = rows(of: parties)
+        var universe = NameUniverseBuilder()
         var nameParties = ByteWriter()
-        var namePlaces = ByteWriter()
-        for row in rows {
+        var nameBytes = ByteWriter()
+        var nameEnds = ByteWriter()
+        for row in rows(of: parties) {
+            let party = parties[row.party]
+            universe.add(
+                NormalizedName(parsing: row.name), order: .surnameFirst,
+                ticker: party.kind == .company && row.isFirst ? party.tickers.first ?? "" : "")
             nameParties.uint32(UInt32(row.party))
-            namePlaces.uint32(UInt32(row.place))
+            nameBytes.raw(row.name.utf8)
+            nameEnds.uint32(UInt32(nameBytes.count))
         }
+        var partyCIKs = ByteWriter()
+        for party in parties { partyCIKs.uint64(party.key.cik?.value ?? 0) }
+        let sections: [(Section, [UInt8])] = [
+            (.nameParties, nameParties.bytes), (.nameBytes, nameBytes.bytes), (.nameEnds, nameEnds.bytes),
+            (.partyCIKs, partyCIKs.bytes), (.partyKinds, parties.map(\.kind.rawValue)),
+        ]
         let name = try builder.write(
             directory: directory, temporaryName: "building-parties",
-            extensions: [(Section.nameParties, nameParties.bytes), (Section.namePlaces, namePlaces.bytes)],
-            on: fileSystem)
+            extensions: sections.map { ($0.0.rawValue, $0.1) } + universe.sections(), on: fileSystem)
         return Manifest.Entry(collection: PartySchema.collection, name: name, documentCount: parties.count)
     }
 
@@ -56,7 +75,9 @@ enum PartySegment {
     /// A name of a party.
     private struct Row {
         var party: Int
-        var place: Int
+        var name: String
+        /// Whether it is the name to show.
+        var isFirst: Bool
         var filingCount: Int
         var lastDate: Int32
     }
@@ -65,15 +86,22 @@ enum PartySegment {
     private static func rows(of parties: [PartyProfile]) -> [Row] {
         var rows: [Row] = []
         for (number, party) in parties.enumerated() {
-            for place in party.names.indices.enumerated() {
+            let shown = party.displayName
+            for name in party.sortedNames {
                 rows.append(
-                    Row(party: number, place: place.offset, filingCount: party.filingCount, lastDate: party.lastDate))
+                    Row(
+                        party: number, name: name, isFirst: name == shown, filingCount: party.filingCount,
+                        lastDate: party.lastDate))
             }
         }
-        return rows.sorted { left, right in
-            if left.filingCount != right.filingCount { return left.filingCount > right.filingCount }
-            if left.lastDate != right.lastDate { return left.lastDate > right.lastDate }
-            return (left.party, left.place) < (right.party, right.place)
+        // Sorted by number and not by row, because rows are wide and there may be millions.
+        let order = rows.indices.sorted { left, right in
+            if rows[left].filingCount != rows[right].filingCount {
+                return rows[left].filingCount > rows[right].filingCount
+            }
+            if rows[left].lastDate != rows[right].lastDate { return rows[left].lastDate > rows[right].lastDate }
+            return left < right
         }
+        return order.map { rows[$0] }
     }
 }

@@ -75,6 +75,18 @@ public struct PartyMatch: Sendable {
     }
 }
 
+/// A party found for one of many names.
+public struct BatchMatch: Sendable {
+    /// Its key, if it has one.
+    public var cik: CentralIndexKey?
+    /// The name that matched, as filed.
+    public var name: String
+    /// How alike, 0 … 1.
+    public var score: Float
+    /// Why, in words, if it was wanted.
+    public var reason: String?
+}
+
 /// A party and its filings.
 public struct PartyPage: Sendable {
     /// The party, and why it was taken for the one meant.

@@ -54,12 +54,12 @@ public enum Wire {
         let cik: UInt64?
         let name: String
         let score: Double
-        let reason: String
+        let reason: String?
 
         /// The shape of a match.
         ///
         /// - Parameter match: as found.
-        public init(_ match: PartyMatch) {
+        public init(_ match: BatchMatch) {
             (cik, name, score, reason) = (match.cik?.value, match.name, Wire.rounded(match.score), match.reason)
         }
     }
