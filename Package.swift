@@ -51,6 +51,9 @@ let package = Package(
             swiftSettings: settings),
         // Measures name look-up on labelled queries; see Benchmarks/NameQuality.
         .executableTarget(
+            name: "filings-bench", dependencies: ["FilingModel", "FilingSearch"], path: "Benchmarks/Harness",
+            swiftSettings: settings),
+        .executableTarget(
             name: "name-quality", dependencies: ["NameMatching"], path: "Benchmarks/NameQuality",
             swiftSettings: settings),
 
