@@ -145,13 +145,13 @@ struct SyntheticCorpus {
         ]
     }
 
-    /// Names as people ask for them, each with the key of the party meant.
-    func nameCases(perKind: Int) -> [(kind: String, cases: [(asked: String, cik: UInt64)])] {
+    /// Names as people ask for them, each with the name meant.
+    func nameCases(perKind: Int) -> [(kind: String, cases: [(asked: String, filed: String)])] {
         var random = SplitMix(state: seed &+ 3)
-        func make(_ body: (Person, inout SplitMix) -> String) -> [(asked: String, cik: UInt64)] {
+        func make(_ body: (Person, inout SplitMix) -> String) -> [(asked: String, filed: String)] {
             (0..<perKind).map { _ in
                 let person = people[random.below(people.count)]
-                return (body(person, &random), person.cik)
+                return (body(person, &random), person.filed)
             }
         }
         return [

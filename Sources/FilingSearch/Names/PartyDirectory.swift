@@ -2,6 +2,7 @@ internal import FilingModel
 internal import InvertedIndex
 internal import NameMatching
 internal import Storage
+internal import TextAnalysis
 
 /// Looks parties up: by key, by symbol, by anything like one of their names.
 struct PartyDirectory: Sendable {
@@ -139,8 +140,8 @@ struct PartyDirectory: Sendable {
             let hits = lookup.search(text, count: asked, scoreMin: scoreMin)
             var seen: Set<DocumentID> = []
             var matches: [Match] = []
-            for hit in hits {
-                guard let match = match(hit), seen.insert(match.party).inserted else { continue }
+            for match in exactFirst(hits.compactMap(match), text) {
+                guard seen.insert(match.party).inserted else { continue }
                 if let kind, match.kind != .unknown, match.kind != kind { continue }
                 matches.append(match)
                 if matches.count == limit { return matches }
@@ -148,6 +149,18 @@ struct PartyDirectory: Sendable {
             if hits.count < asked { return matches }
             asked = asked > Int.max / 8 ? Int.max : asked * 4
         }
+    }
+
+    /// Among the best of equal score, the names that read exactly as asked stand first: the words of
+    /// `FIRST NATIONAL CORP /SC/` and `FIRST NATIONAL CORP /VA/` are the same, the names are not.
+    private func exactFirst(_ matches: [Match], _ text: String) -> [Match] {
+        guard let best = matches.first?.score, matches.count > 1, matches[1].score == best else { return matches }
+        let asked = Folding.folded(text)
+        let equals = matches.prefix { $0.score == best }
+        let isExact = equals.map { Folding.folded($0.name) == asked }
+        let exact = equals.indices.filter { isExact[$0] }
+        let others = equals.indices.filter { !isExact[$0] }
+        return (exact + others).map { matches[$0] } + matches[equals.count...]
     }
 
     private func match(_ hit: NameMatching.NameHit) -> Match? {
