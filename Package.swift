@@ -57,14 +57,16 @@ let package = Package(
             name: "name-quality", dependencies: ["NameMatching"], path: "Benchmarks/NameQuality",
             swiftSettings: settings),
 
+        // What tests of several modules share: repeatable randomness, directories of their own, a disk that fails.
+        .target(name: "TestSupport", dependencies: ["Storage"], path: "Tests/Support", swiftSettings: settings),
         .testTarget(name: "FilingModelTests", dependencies: ["FilingModel"], swiftSettings: settings),
         .testTarget(
             name: "TextAnalysisTests", dependencies: ["TextAnalysis"], exclude: ["generate_fold_table.py"],
             swiftSettings: settings),
-        .testTarget(name: "StorageTests", dependencies: ["Storage"], swiftSettings: settings),
+        .testTarget(name: "StorageTests", dependencies: ["Storage", "TestSupport"], swiftSettings: settings),
         .testTarget(name: "NameMatchingTests", dependencies: ["NameMatching"], swiftSettings: settings),
         .testTarget(
-            name: "InvertedIndexTests", dependencies: ["InvertedIndex", "Storage", "TextAnalysis"],
+            name: "InvertedIndexTests", dependencies: ["InvertedIndex", "Storage", "TestSupport", "TextAnalysis"],
             swiftSettings: settings),
         .testTarget(
             name: "EDGARTests", dependencies: ["EDGAR", "FilingModel", "Storage", "CLibXML2"],

@@ -2,7 +2,8 @@ internal import Storage
 
 /// Reads the numbers of one column.
 package struct ColumnReader: Sendable {
-    private let section: SectionBytes
+    /// Its bytes.
+    let section: SectionBytes
     private let blocks: Int
     /// Number of places.
     package let count: Int
@@ -74,7 +75,10 @@ package struct ListColumnReader: Sendable {
         let start = index == 0 ? 0 : try ends.value(at: index - 1) ?? 0
         let end = try ends.value(at: index) ?? 0
         var found: [Int64] = []
-        guard start >= 0, start <= end, end <= values.count else { return found }
+        guard start >= 0, start <= end, end <= values.count else {
+            throw ends.section.place.corrupt(
+                at: 0, expected: "lists within \(values.count) values", found: "\(start) to \(end)")
+        }
         for place in Int(start)..<Int(end) {
             if let value = try values.value(at: place) { found.append(value) }
         }

@@ -20,7 +20,8 @@ package enum ColumnWriter {
             let hasMissing = present.count < slice.count
             let low = present.min() ?? 0
             let high = present.max() ?? 0
-            let extra: UInt64 = hasMissing ? 1 : 0
+            // Code 0 stands for none; a block without any value needs no codes at all.
+            let extra: UInt64 = hasMissing && !present.isEmpty ? 1 : 0
             let range = UInt64(bitPattern: high &- low) + extra
             let width = 64 - range.leadingZeroBitCount
             table.uint64(UInt64(bitPattern: low))

@@ -7,7 +7,8 @@ package import Storage
 package struct IndexDirectory: Sendable {
     /// Where it lies.
     package let path: String
-    private let fileSystem: any FileSystem
+    /// The disk it lies on.
+    let fileSystem: any FileSystem
     /// Commits kept, so that readers of the one before the last keep their files.
     package static let commitsKept = 2
 
@@ -86,14 +87,17 @@ package struct IndexDirectory: Sendable {
     /// Publishes segments as the next commit: from now on, readers that open see these and nothing else.
     ///
     /// The segments' files are written and synced; their names become safe here. When this returns, the commit
-    /// survives a power cut; when it throws, the commit before is what readers see.
+    /// survives a power cut; when it throws, readers see the commit before, or, if only the very last sync failed, this
+    /// one.
     ///
     /// - Parameters:
     ///   - segments: all segments of all collections.
     ///   - lock: the right to write.
     /// - Returns: the new commit.
     package func commit(_ segments: [Manifest.Entry], holding lock: DirectoryLock) throws(IndexError) -> Manifest {
-        let manifest = Manifest(generation: (try generations().first ?? 0) + 1, segments: segments)
+        let newest = try generations().first ?? 0
+        guard newest < .max else { throw .tooLarge(what: "the number of a commit", limit: .max) }
+        let manifest = Manifest(generation: newest + 1, segments: segments)
         let fileSystem = fileSystem
         let path = path
         try IndexError.wrapping { () throws(StorageError) in
@@ -126,7 +130,8 @@ package struct IndexDirectory: Sendable {
         }
     }
 
-    private static func isOurs(_ name: String) -> Bool {
+    /// Whether a file of this name is one that this program writes, and removes when no commit names it.
+    static func isOurs(_ name: String) -> Bool {
         name.hasSuffix(SegmentFile.suffix) || name.hasSuffix(".tmp") || Manifest.generation(ofFileName: name) != nil
     }
 }

@@ -38,7 +38,10 @@ package struct Manifest: Equatable, Sendable {
 
     /// The generation in a file name, or `nil` if it is no manifest's.
     static func generation(ofFileName name: String) -> UInt64? {
-        name.hasPrefix(prefix) ? UInt64(name.dropFirst(prefix.utf8.count)) : nil
+        guard name.hasPrefix(prefix), let number = UInt64(name.dropFirst(prefix.utf8.count)), number > 0,
+            name == fileName(generation: number)
+        else { return nil }
+        return number
     }
 
     private static let title = "filings manifest \(SegmentFile.version)"

@@ -18,6 +18,14 @@ package struct Snapshot: Sendable {
                     file: path, section: "header", offset: 32, expected: "\(entry.documentCount) documents",
                     found: "\(reader.documentCount)")
             }
+            // Queries name fields and columns by number, so the segments of a collection must agree on them.
+            if let other = readers.first(where: { $0.collection == entry.collection })?.reader,
+                other.schema != reader.schema
+            {
+                throw .corrupt(
+                    file: path, section: SegmentFile.Section.schema.name, offset: 0,
+                    expected: "the schema of the other segments of \(entry.collection)", found: "another")
+            }
             readers.append((entry.collection, reader))
         }
         self.readers = readers

@@ -7,7 +7,8 @@ internal import Storage
 package struct TermDictionaryReader: Sendable {
     private let terms: SectionBytes
     private let index: MappedBytes
-    private let blockCount: Int
+    /// Number of blocks.
+    let blockCount: Int
     /// Number of (term, field) pairs.
     package let termCount: Int
 
@@ -30,9 +31,11 @@ package struct TermDictionaryReader: Sendable {
         termCount = Int(count)
     }
 
-    private func prefix(ofBlock block: Int) -> UInt64 { index.uint64(at: 16 + block * 8) ?? 0 }
+    /// The first bytes of a block's first key, as a number.
+    func prefix(ofBlock block: Int) -> UInt64 { index.uint64(at: 16 + block * 8) ?? 0 }
 
-    private func offset(ofBlock block: Int) -> Int {
+    /// Where a block begins; for the number of blocks, where the last ends.
+    func offset(ofBlock block: Int) -> Int {
         Int(clamping: index.uint64(at: 16 + (blockCount + block) * 8) ?? 0)
     }
 
@@ -81,12 +84,13 @@ package struct TermDictionaryReader: Sendable {
     /// A walk over all terms.
     package func enumerator() throws(IndexError) -> TermEnumerator { try enumerator(atBlock: 0) }
 
-    private func enumerator(atBlock block: Int) throws(IndexError) -> TermEnumerator {
+    /// A walk that begins with the first key of a block.
+    func enumerator(atBlock block: Int) throws(IndexError) -> TermEnumerator {
         TermEnumerator(dictionary: self, nextBlock: block)
     }
 
     /// One block's bytes, verified.
-    fileprivate func block(_ number: Int) throws(IndexError) -> (bytes: MappedBytes, offset: Int)? {
+    func block(_ number: Int) throws(IndexError) -> (bytes: MappedBytes, offset: Int)? {
         guard number < blockCount else { return nil }
         let start = offset(ofBlock: number)
         let end = offset(ofBlock: number + 1)

@@ -6,7 +6,7 @@ package struct TermInfo: Equatable, Sendable {
     package var totalFrequency: Int
     /// For a single document its number, else the offset of the list in the postings section.
     package var postings: UInt64
-    /// Offset in the positions section; 0 where the field keeps none.
+    /// Offset in the positions section; where the field keeps none, the end of those written so far.
     package var positionsOffset: UInt64
 }
 

@@ -88,6 +88,18 @@ package struct ByteReader {
         return Int(value)
     }
 
+    /// The error for what was read last.
+    package func corrupt(expected: String, found: String) -> IndexError {
+        place.corrupt(at: offset, expected: expected, found: found)
+    }
+
+    /// Throws unless everything has been read.
+    package func expectEnd() throws(IndexError) {
+        guard offset == bytes.count else {
+            throw corrupt(expected: "the end", found: "\(bytes.count - offset) more bytes")
+        }
+    }
+
     /// Reads a run of bytes.
     package mutating func raw(_ count: Int) throws(IndexError) -> MappedBytes {
         guard let run = bytes.slice(offset, count) else { throw pastEnd() }

@@ -14,6 +14,12 @@ package enum SegmentFile {
     package static let checksumBlockBytes = 65_536
     /// Features a reader must know to read the file right: none so far.
     package static let requiredFeaturesKnown: UInt64 = 0
+    /// The most documents a segment holds: numbers of documents, and of those behind a window, stay below 2³².
+    package static let documentCountMax = Int(Int32.max)
+    /// The most words a field of a segment holds: lists and their tables keep within 32-bit offsets.
+    package static let wordCountMax = 1 << 29
+    /// The longest stored document.
+    package static let storedBytesMax = 1 << 30
     /// What a file name ends in.
     package static let suffix = ".segment"
 

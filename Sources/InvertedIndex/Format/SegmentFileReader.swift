@@ -10,11 +10,12 @@ internal import Synchronization
     package let path: String
     /// Number of documents, as the header says.
     package let documentCount: Int
-    /// The sections known to this program, in file order.
+    /// The sections in file order, those of a kind unknown to this program among them.
     package let sections: [SectionEntry]
     private let file: MappedFile
     private let checksums: MappedBytes
-    private let coveredBytes: Int
+    /// How many bytes block checksums cover, header and sections: the section table begins behind them.
+    package let coveredBytes: Int
     private let verifiedBlocks: VerifiedBlocks
 
     /// One line of the section table.
@@ -31,6 +32,8 @@ internal import Synchronization
         package let lengthBytes: Int
         /// CRC-32C of its bytes.
         package let checksum: UInt32
+        /// What messages call it.
+        package var name: String { section?.name ?? "section of kind \(kind)" }
     }
 
     /// Maps a file and checks header, footer and tables.
@@ -68,6 +71,9 @@ internal import Synchronization
         let features = header.uint64(at: 16) ?? 0
         guard features & ~SegmentFile.requiredFeaturesKnown == 0 else { throw .feature(file: path, bits: features) }
         documentCount = Int(header.uint32(at: 32) ?? 0)
+        guard documentCount <= SegmentFile.documentCountMax else {
+            throw corrupt("header", 32, "at most \(SegmentFile.documentCountMax) documents", "\(documentCount)")
+        }
 
         let footerOffset = bytes.count - SegmentFile.alignment
         guard footer.slice(48, 8)?.array == SegmentFile.footerMagic,
@@ -168,26 +174,44 @@ internal import Synchronization
     ///
     /// - Parameter report: called with each fault.
     package func verifyAll(_ report: (IndexError) -> Void) {
-        verifiedBlocks.removeAll()
-        for block in 0..<(coveredBytes + SegmentFile.checksumBlockBytes - 1) / SegmentFile.checksumBlockBytes {
-            let offset = block * SegmentFile.checksumBlockBytes
-            let entry = sections.last { $0.offset <= offset }
-            do {
-                try verify(offset, 1, section: entry?.section?.name ?? "file")
-            } catch {
-                report(error)
-            }
-        }
-        for entry in sections {
-            guard let bytes = file.bytes.slice(entry.offset, entry.lengthBytes), bytes.checksum != entry.checksum else {
-                continue
-            }
+        for block in damagedBlocks() {
+            let entry = sections.last { $0.offset <= block.lowerBound }
             report(
                 .corrupt(
-                    file: path, section: entry.section?.name ?? "section \(entry.kind)", offset: entry.offset,
-                    expected: "the section's checksum", found: "another"))
+                    file: path, section: entry?.name ?? "header", offset: block.lowerBound,
+                    expected: "the checksum written for these \(block.count) bytes", found: "another"))
+        }
+        for entry in sections where !hasMatchingChecksum(entry) {
+            report(
+                .corrupt(
+                    file: path, section: entry.name, offset: entry.offset, expected: "the section's checksum",
+                    found: "another"))
         }
     }
+
+    /// Reads every block, verified before or not.
+    ///
+    /// - Returns: the byte ranges of the blocks whose checksum does not match.
+    package func damagedBlocks() -> [Range<Int>] {
+        verifiedBlocks.removeAll()
+        var damaged: [Range<Int>] = []
+        for offset in stride(from: 0, to: coveredBytes, by: SegmentFile.checksumBlockBytes) {
+            do {
+                try verify(offset, 1, section: "file")
+            } catch {
+                damaged.append(offset..<min(coveredBytes, offset + SegmentFile.checksumBlockBytes))
+            }
+        }
+        return damaged
+    }
+
+    /// Whether the bytes of a section give the checksum in its line of the table.
+    package func hasMatchingChecksum(_ entry: SectionEntry) -> Bool {
+        file.bytes.slice(entry.offset, entry.lengthBytes)?.checksum == entry.checksum
+    }
+
+    /// All bytes of the file, unverified; to be used only while this reader lives.
+    package var bytes: MappedBytes { file.bytes }
 
     /// Tells the kernel not to read ahead.
     package func adviseRandomAccess() { file.adviseRandomAccess() }

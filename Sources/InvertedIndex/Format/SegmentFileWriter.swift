@@ -107,11 +107,7 @@ package struct SegmentFileWriter {
         let footerChecksum = CRC32C.of(footer.bytes.span)
         footer.uint32(footerChecksum)
         try appendUncovered(footer.bytes)
-        let hexadecimal = Array("0123456789abcdef".utf8)
-        // 128 bits of the digest name the file: enough that no two contents ever meet.
-        let name = String(
-            decoding: digest.finish().prefix(16).flatMap { [hexadecimal[Int($0 >> 4)], hexadecimal[Int($0 & 15)]] },
-            as: UTF8.self)
+        let name = Self.fileDigest(digest.finish())
         let (file, fileSystem, temporaryPath) = (file, fileSystem, temporaryPath)
         let path = directory + "/" + name + SegmentFile.suffix
         try IndexError.wrapping { () throws(StorageError) in
@@ -120,6 +116,16 @@ package struct SegmentFileWriter {
             try fileSystem.rename(temporaryPath, to: path)
         }
         return SegmentName(digest: name, lengthBytes: offset, footerChecksum: footerChecksum)
+    }
+
+    /// The name of a file whose bytes have this SHA-256.
+    ///
+    /// 128 bits of it: enough that no two contents ever meet.
+    static func fileDigest(_ digest: [UInt8]) -> String {
+        let hexadecimal = Array("0123456789abcdef".utf8)
+        return String(
+            decoding: digest.prefix(16).flatMap { [hexadecimal[Int($0 >> 4)], hexadecimal[Int($0 & 15)]] },
+            as: UTF8.self)
     }
 
     /// Gives up: closes the file and removes it.

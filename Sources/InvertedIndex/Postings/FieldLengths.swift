@@ -1,4 +1,4 @@
-/// A field's length in words as one byte: exact to 40, then within 1/16.
+/// A field's length in words as one byte: exact to 40, then never too high and low by less than 1/8.
 ///
 /// Small lengths are kept as they are up to 23; above, what exceeds 24 becomes four significant bits and a shift, as a
 /// tiny floating-point number. The scale and its use for BM25 follow Lucene's, so that scores can be compared.

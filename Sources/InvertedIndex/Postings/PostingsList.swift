@@ -13,7 +13,10 @@ package struct PostingsList: Sendable {
     /// Whether frequencies are kept.
     package let hasFrequencies: Bool
     private let bytes: MappedBytes
-    private let dataOffset: Int
+    /// Keeps the mapping alive, for a list may outlive the segment it came from.
+    private let section: SectionBytes
+    /// Where the blocks begin, behind the skip table.
+    let dataOffset: Int
     private let place: ByteReader.Place
     private let collectionCount: Int
 
@@ -27,6 +30,7 @@ package struct PostingsList: Sendable {
     package init(
         _ info: TermInfo, in section: SectionBytes, hasFrequencies: Bool, collectionCount: Int
     ) throws(IndexError) {
+        self.section = section
         documentCount = info.documentFrequency
         self.hasFrequencies = hasFrequencies
         self.collectionCount = collectionCount
@@ -71,6 +75,24 @@ package struct PostingsList: Sendable {
                 + BitPacking.packedBytes(count: info.documentFrequency, width: frequencies)
         }
         bytes = try section.verified(start, headBytes + dataBytes)
+    }
+
+    /// Number of bytes in the section; 0 for a term in a single document.
+    var lengthBytes: Int { blockCount == 0 ? 0 : bytes.count }
+
+    /// Where a block's bytes begin and end, counted from `dataOffset`, by the skip table.
+    func range(ofBlock block: Int) -> (start: Int, end: Int) {
+        guard blockCount > 1 else { return (0, bytes.count - dataOffset) }
+        let start = block == 0 ? 0 : Int(bytes.uint32(at: (blockCount + block - 1) * 4) ?? 0)
+        return (start, Int(bytes.uint32(at: (blockCount + block) * 4) ?? 0))
+    }
+
+    /// The bytes that a block's content needs, by its widths.
+    func contentBytes(ofBlock block: Int) throws(IndexError) -> Int {
+        let (_, gapWidth, frequencyWidth) = try blockHead(block)
+        let count = count(ofBlock: block)
+        return (hasFrequencies ? 2 : 1) + BitPacking.packedBytes(count: count, width: gapWidth)
+            + BitPacking.packedBytes(count: count, width: frequencyWidth)
     }
 
     /// The last document of a block; ascending by block.

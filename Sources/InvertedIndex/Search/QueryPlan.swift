@@ -89,9 +89,9 @@ struct QueryPlan {
         for segment in segments {
             var entries: [Entry] = []
             for (field, info) in try segment.dictionary.infos(term: word) {
-                guard let asked = fields.first(where: { $0.field == field }), field < frequencies.count else {
-                    continue
-                }
+                guard let asked = fields.first(where: { $0.field == field }), field < frequencies.count,
+                    segment.schema.fields.indices.contains(field)
+                else { continue }
                 frequencies[field] += info.documentFrequency
                 let own =
                     factors[field]
@@ -115,9 +115,9 @@ struct QueryPlan {
             var entries: [Entry] = []
             var walk = try segment.dictionary.enumerator(from: prefix)
             while try walk.next(), walk.key.starts(with: prefix) {
-                guard walk.key.count > prefix.count, fields.contains(where: { $0.field == walk.field }) else {
-                    continue
-                }
+                guard walk.key.count > prefix.count, fields.contains(where: { $0.field == walk.field }),
+                    segment.schema.fields.indices.contains(walk.field)
+                else { continue }
                 entries.append(Entry(field: walk.field, info: try walk.info(), factors: []))
             }
             perSegment.append(entries)
@@ -159,7 +159,7 @@ struct QueryPlan {
         case .filter(let part):
             return Unscored(try source(part, index))
         case .range(let column, let range):
-            return ColumnRange(segment.column(column), range)
+            return ColumnRange(try segment.column(column), range)
         case .everything:
             return EveryDocument(documentCount: segment.documentCount)
         }

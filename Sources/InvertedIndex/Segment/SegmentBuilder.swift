@@ -86,7 +86,15 @@ package struct SegmentBuilder {
         directory: String, temporaryName: String, extensions: [(kind: UInt16, bytes: [UInt8])] = [],
         on fileSystem: any FileSystem
     ) throws(IndexError) -> SegmentName {
-        guard count < Int(UInt32.max) else { throw .tooLarge(what: "a segment", limit: Int(UInt32.max)) }
+        guard count <= SegmentFile.documentCountMax else {
+            throw .tooLarge(what: "the number of documents in a segment", limit: SegmentFile.documentCountMax)
+        }
+        guard words.count <= SegmentFile.wordCountMax else {
+            throw .tooLarge(what: "the number of words in a segment", limit: SegmentFile.wordCountMax)
+        }
+        guard stored.allSatisfy({ $0.count <= SegmentFile.storedBytesMax }) else {
+            throw .tooLarge(what: "a stored document", limit: SegmentFile.storedBytesMax)
+        }
         let order = sortKeys.indices.sorted { (sortKeys[$0], $0) < (sortKeys[$1], $1) }
         var writer = try SegmentFileWriter(
             directory: directory, temporaryName: temporaryName, documentCount: count, on: fileSystem)

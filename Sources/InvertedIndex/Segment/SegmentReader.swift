@@ -20,7 +20,8 @@ package final class SegmentReader: Sendable {
     private let lengths: [SectionBytes?]
     private let columns: [ColumnReader]
     private let columnEnds: [ColumnReader?]
-    private let documents: DocumentStoreReader
+    /// Stored documents.
+    let documents: DocumentStoreReader
 
     /// How many documents have a field, and with how many words in all.
     package struct FieldStatistics: Equatable, Sendable {
@@ -53,9 +54,14 @@ package final class SegmentReader: Sendable {
         for _ in schema.fields {
             let documents = try reader.uint64()
             let words = try reader.uint64()
+            // Bounds that let sums over any number of segments stay far from overflow.
+            guard documents <= UInt64(count), words >= documents, words <= UInt64(SegmentFile.wordCountMax) else {
+                throw reader.corrupt(expected: "at most \(count) documents", found: "\(documents), \(words) words")
+            }
             statistics.append(
-                FieldStatistics(documentCount: Int(clamping: documents), wordCount: Int(clamping: words)))
+                FieldStatistics(documentCount: Int(documents), wordCount: Int(words)))
         }
+        try reader.expectEnd()
         self.statistics = statistics
         postings = try file.requiredSection(.postings)
         positions = try file.requiredSection(.positions)
@@ -94,7 +100,11 @@ package final class SegmentReader: Sendable {
 
     /// The documents of a term.
     package func postings(_ info: TermInfo, field: Int) throws(IndexError) -> PostingsList {
-        try PostingsList(
+        guard schema.fields.indices.contains(field) else {
+            throw postings.place.corrupt(
+                at: 0, expected: "a field below \(schema.fields.count)", found: "field \(field)")
+        }
+        return try PostingsList(
             info, in: postings, hasFrequencies: schema.fields[field].hasPositions, collectionCount: documentCount)
     }
 
@@ -105,26 +115,38 @@ package final class SegmentReader: Sendable {
 
     /// The length bytes of a field by document, verified; `nil` for a field that keeps none.
     package func lengths(ofField field: Int) throws(IndexError) -> MappedBytes? {
-        guard let section = lengths[field] else { return nil }
+        guard lengths.indices.contains(field), let section = lengths[field] else { return nil }
         try section.verifyAll()
         return section.bytes
     }
 
     /// A document's number in an integer column.
     package func integer(_ column: Int, _ document: DocumentID) throws(IndexError) -> Int64? {
-        try columns[column].value(at: Int(document))
+        try self.column(column).value(at: Int(document))
     }
 
     /// A document's numbers in a list column.
     package func integers(_ column: Int, _ document: DocumentID) throws(IndexError) -> [Int64] {
+        let values = try self.column(column)
         guard let ends = columnEnds[column] else {
-            return try columns[column].value(at: Int(document)).map { [$0] } ?? []
+            return try values.value(at: Int(document)).map { [$0] } ?? []
         }
-        return try ListColumnReader(ends: ends, values: columns[column]).values(at: Int(document))
+        return try ListColumnReader(ends: ends, values: values).values(at: Int(document))
     }
 
-    /// An integer column, for filters that go through many documents.
-    package func column(_ number: Int) -> ColumnReader { columns[number] }
+    /// A column's numbers, for filters that go through many documents.
+    ///
+    /// - Throws: `IndexError.corrupt` for a column that the segment's schema does not have.
+    package func column(_ number: Int) throws(IndexError) -> ColumnReader {
+        guard columns.indices.contains(number) else {
+            throw postings.place.corrupt(
+                at: 0, expected: "a column below \(columns.count)", found: "column \(number)")
+        }
+        return columns[number]
+    }
+
+    /// Where each document's list ends in a list column; `nil` for an integer column.
+    func columnEnds(_ number: Int) -> ColumnReader? { columnEnds[number] }
 
     /// The number that is unique to a document.
     package func identity(_ document: DocumentID) throws(IndexError) -> Int64 {

@@ -5,14 +5,15 @@ internal import Synchronization
 package final class DocumentStoreReader: Sendable {
     private let blocks: SectionBytes
     private let table: MappedBytes
-    private let blockCount: Int
+    /// Number of compressed blocks.
+    let blockCount: Int
     private let place: ByteReader.Place
     private let decompressor: Mutex<ZstandardDecompressor>
     /// Number of documents.
     package let count: Int
 
     /// A decompressed block may have at most this many bytes: a document of 1 GiB and its offsets.
-    private static let rawBytesMax = 1 << 30 + 1 << 20
+    private static let rawBytesMax = SegmentFile.storedBytesMax + 1 << 20
 
     /// Opens the three sections.
     package init(blocks: SectionBytes, index: SectionBytes, dictionary: SectionBytes) throws(IndexError) {
@@ -29,8 +30,14 @@ package final class DocumentStoreReader: Sendable {
         decompressor = Mutex(ZstandardDecompressor(dictionary: dictionary.bytes.array))
     }
 
-    private func firstDocument(ofBlock block: Int) -> Int {
-        Int(table.uint32(at: block * DocumentStoreWriter.blockEntryBytes) ?? 0)
+    /// Where the compressed bytes of a block begin in their section.
+    func offset(ofBlock block: Int) -> Int {
+        Int(clamping: table.uint64(at: block * DocumentStoreWriter.blockEntryBytes + 8) ?? UInt64(blocks.count))
+    }
+
+    /// The first document of a block; the number of documents behind the last block.
+    func firstDocument(ofBlock block: Int) -> Int {
+        block < blockCount ? Int(table.uint32(at: block * DocumentStoreWriter.blockEntryBytes) ?? 0) : count
     }
 
     /// The bytes stored with a document.
@@ -46,29 +53,59 @@ package final class DocumentStoreReader: Sendable {
             let middle = (low + high) / 2
             if firstDocument(ofBlock: middle) <= Int(document) { low = middle } else { high = middle }
         }
-        let base = low * DocumentStoreWriter.blockEntryBytes
-        let first = firstDocument(ofBlock: low)
-        let end = low + 1 < blockCount ? firstDocument(ofBlock: low + 1) : count
-        let rawBytes = Int(table.uint32(at: base + 4) ?? 0)
-        let offset = Int(clamping: table.uint64(at: base + 8) ?? 0)
-        let next = low + 1 < blockCount ? Int(clamping: table.uint64(at: base + 24) ?? 0) : blocks.count
-        guard first <= Int(document), Int(document) < end, end - first <= rawBytes / 4, offset <= next,
-            rawBytes <= Self.rawBytesMax
-        else { throw place.corrupt(at: 8 + base, expected: "a block that holds document \(document)", found: "none") }
-        let compressed = try blocks.verified(offset, next - offset).array
-        guard let raw = decompressor.withLock({ $0.decompress(compressed, count: rawBytes) }) else {
-            throw blocks.place.corrupt(at: offset, expected: "a block of \(rawBytes) bytes", found: "something else")
+        let block = try block(low)
+        let index = Int(document) - block.first
+        guard index >= 0, index < block.count else {
+            throw place.corrupt(
+                at: 8 + low * DocumentStoreWriter.blockEntryBytes,
+                expected: "a block that holds document \(document)", found: "none")
         }
-        func storedEnd(of index: Int) -> Int {
+        let head = block.count * 4
+        let start = head + block.end(of: index - 1)
+        let stop = head + block.end(of: index)
+        guard start <= stop, stop <= block.raw.count else {
+            throw blocks.place.corrupt(at: block.offset, expected: "documents within the block", found: "one beyond it")
+        }
+        return Array(block.raw[start..<stop])
+    }
+
+    /// A decompressed block: the end of each document, then the documents.
+    struct Block {
+        /// Its first document.
+        var first: Int
+        /// Number of documents.
+        var count: Int
+        /// Where its compressed bytes begin and end in their section.
+        var offset, endOffset: Int
+        /// At least 4 × `count` bytes.
+        var raw: [UInt8]
+
+        /// Where a document ends behind the table of ends; 0 for the one before the first.
+        func end(of index: Int) -> Int {
             guard index >= 0 else { return 0 }
             return (0..<4).reduce(0) { $0 | Int(raw[index * 4 + $1]) << (8 * $1) }
         }
-        let head = (end - first) * 4
-        let start = head + storedEnd(of: Int(document) - first - 1)
-        let stop = head + storedEnd(of: Int(document) - first)
-        guard start <= stop, stop <= raw.count else {
-            throw blocks.place.corrupt(at: offset, expected: "documents within the block", found: "one beyond it")
+    }
+
+    /// Decompresses a block.
+    ///
+    /// - Parameter number: below `blockCount`.
+    /// - Returns: the block, with room for its table of ends.
+    /// - Throws: `IndexError.corrupt` if it does not decompress to the length in the table.
+    func block(_ number: Int) throws(IndexError) -> Block {
+        let base = number * DocumentStoreWriter.blockEntryBytes
+        let first = firstDocument(ofBlock: number)
+        let end = firstDocument(ofBlock: number + 1)
+        let rawBytes = Int(table.uint32(at: base + 4) ?? 0)
+        let offset = offset(ofBlock: number)
+        let endOffset = self.offset(ofBlock: number + 1)
+        guard first < end, end - first <= rawBytes / 4, offset <= endOffset, rawBytes <= Self.rawBytesMax else {
+            throw place.corrupt(at: 8 + base, expected: "a block that holds documents", found: "none")
         }
-        return Array(raw[start..<stop])
+        let compressed = try blocks.verified(offset, endOffset - offset).array
+        guard let raw = decompressor.withLock({ $0.decompress(compressed, count: rawBytes) }) else {
+            throw blocks.place.corrupt(at: offset, expected: "a block of \(rawBytes) bytes", found: "something else")
+        }
+        return Block(first: first, count: end - first, offset: offset, endOffset: endOffset, raw: raw)
     }
 }

@@ -27,11 +27,12 @@ package enum DocumentStoreWriter {
             var end = first
             var size = 0
             repeat {
-                size += documents[end].count
+                // Four bytes for the end: empty documents must not pile up in one block without limit.
+                size += documents[end].count + 4
                 end += 1
-            } while end < documents.count && size + documents[end].count <= blockBytes
+            } while end < documents.count && size + documents[end].count + 4 <= blockBytes
             var raw = ByteWriter()
-            raw.reserve(size + 4 * (end - first))
+            raw.reserve(size)
             var documentEnd: UInt32 = 0
             for document in documents[first..<end] {
                 documentEnd += UInt32(document.count)

@@ -1,10 +1,12 @@
-import Glibc
+internal import Glibc
 
 /// A directory of its own for a test, removed with everything in it when the test lets go.
-final class TemporaryDirectory {
-    let path: String
+package final class TemporaryDirectory {
+    /// Where it is.
+    package let path: String
 
-    init() {
+    /// Makes one.
+    package init() {
         var template = Array("/tmp/filings-test-XXXXXX".utf8CString)
         path = unsafe template.withUnsafeMutableBufferPointer { buffer in
             guard let base = buffer.baseAddress, let made = unsafe mkdtemp(base) else { return "/tmp" }
