@@ -22,17 +22,41 @@ import Testing
                 let limit = [0, 1, 3, 10, 1000].randomElement(using: &generator) ?? 10
                 let expected = naive.search(query)
                 let answer = try searcher.search(query, limit: limit)
-                let found = answer.hits.map { NaiveIndex.Answer(identity: $0.identity, score: $0.score) }
-                if answer.total != expected.count || found != Array(expected.prefix(limit)) {
-                    Issue.record(
-                        """
-                        seed \(seed), round \(round), query \(number): \(query)
-                        expected \(expected.count): \(expected.prefix(min(limit, 5)))
-                        found    \(answer.total): \(found.prefix(5))
-                        """)
+                if let difference = NaiveIndex.difference(of: answer, from: expected, limit: limit) {
+                    Issue.record("seed \(seed), round \(round), query \(number): \(query)\n\(difference)")
                     return
                 }
             }
+        }
+    }
+
+    /// A canary: if this comparison could not fail, all those above would say nothing.
+    @Test func `notices one document, score or place that is not as it should be`() throws {
+        var naive = NaiveIndex(schema: RandomCollection.schema)
+        let documents = (0..<8).map { number in
+            var document = Document()
+            document.sortKey = .init(0, 0, Int64(number))
+            document.integers = [(0, Int64(number))]
+            document.texts = [(1, "word" + String(repeating: " other", count: number / 2))]
+            return document
+        }
+        for document in documents { naive.add(document) }
+        let directory = TemporaryDirectory()
+        let searcher = Searcher([try SegmentBuilder.segment(of: documents, in: directory).reader])
+        let query = Query.term(Array("word".utf8), fields: [.init(field: 1)])
+        let right = naive.search(query)
+        let answer = try searcher.search(query, limit: 5)
+        #expect(NaiveIndex.difference(of: answer, from: right, limit: 5) == nil)
+        let another = naive.search(.term(Array("other".utf8), fields: [.init(field: 1)]))
+        #expect(NaiveIndex.difference(of: answer, from: another, limit: 5) != nil)
+        #expect(NaiveIndex.difference(of: answer, from: right.dropLast(), limit: 5) != nil)
+        for place in 0..<5 {
+            var wrong = right
+            wrong[place].score = wrong[place].score.nextUp
+            #expect(NaiveIndex.difference(of: answer, from: wrong, limit: 5) != nil)
+            wrong = right
+            wrong.swapAt(place, place + 1)
+            #expect(NaiveIndex.difference(of: answer, from: wrong, limit: 5) != nil)
         }
     }
 

@@ -64,6 +64,16 @@ struct NaiveIndex {
         .sorted { ($1.score, $0.identity) < ($0.score, $1.identity) }
     }
 
+    /// How the engine's answer differs from what it should be, in words; `nil` when it does not.
+    static func difference(of answer: Searcher.Answer, from expected: [Answer], limit: Int) -> String? {
+        let found = answer.hits.map { Answer(identity: $0.identity, score: $0.score) }
+        if answer.total == expected.count, found == Array(expected.prefix(limit)) { return nil }
+        return """
+            expected \(expected.count): \(expected.prefix(min(limit, 5)))
+            found    \(answer.total): \(found.prefix(5))
+            """
+    }
+
     private func score(_ query: Query, _ document: Entry) -> Float? {
         switch query {
         case .term(let word, let fields):

@@ -1,0 +1,121 @@
+import Storage
+import TestSupport
+import Testing
+
+@testable import InvertedIndex
+
+@Suite struct `A damaged segment` {
+    private enum Outcome: Equatable {
+        case same
+        case different
+        case refused
+    }
+
+    private static func outcome(
+        _ bytes: [UInt8], _ segment: DamagedSegment, _ expected: DamagedSegment.Answers
+    ) throws -> Outcome {
+        do {
+            return try segment.answers(of: bytes) == expected ? .same : .different
+        } catch is IndexError {
+            return .refused
+        }
+    }
+
+    @Test func `with any byte changed answers as before or throws`() throws {
+        let segment = try DamagedSegment(documentCount: 12)
+        let expected = try segment.answers(of: segment.bytes)
+        var generator = SeededGenerator(seed: 1)
+        for place in segment.bytes.indices {
+            for mask in [UInt8(0xff), 1 << UInt8.random(in: 0...7, using: &generator)] {
+                var bytes = segment.bytes
+                bytes[place] ^= mask
+                #expect(try Self.outcome(bytes, segment, expected) == .refused, "byte \(place), mask \(mask)")
+            }
+        }
+    }
+
+    @Test func `of several checksum blocks answers as before or throws`() throws {
+        let segment = try DamagedSegment(documentCount: 12_000)
+        #expect(segment.bytes.count > 3 * 65_536)
+        let expected = try segment.answers(of: segment.bytes)
+        var generator = SeededGenerator(seed: 2)
+        var refused = 0
+        for _ in 0..<60 {
+            var bytes = segment.bytes
+            bytes[Int.random(in: 0..<bytes.count, using: &generator)] ^= 1 << UInt8.random(in: 0...7, using: &generator)
+            let outcome = try Self.outcome(bytes, segment, expected)
+            #expect(outcome != .different)
+            refused += outcome == .refused ? 1 : 0
+        }
+        // Blocks that nobody asked for are not read: that is the point of reading them one by one.
+        #expect(refused > 0)
+    }
+
+    @Test func `cut short or lengthened anywhere is refused`() throws {
+        let segment = try DamagedSegment(documentCount: 12)
+        let expected = try segment.answers(of: segment.bytes)
+        for length in segment.bytes.indices {
+            #expect(try Self.outcome(Array(segment.bytes.prefix(length)), segment, expected) == .refused)
+            if length % 16 == 0 {
+                #expect(try Self.outcome(Array(segment.bytes.dropFirst(length + 1)), segment, expected) == .refused)
+            }
+        }
+        #expect(try Self.outcome(segment.bytes + [0], segment, expected) == .refused)
+        #expect(try Self.outcome(segment.bytes + segment.bytes, segment, expected) == .refused)
+    }
+
+    /// What a faulty writer or a clever hand could make: the checksums are right, the content is not.
+    ///
+    /// Wrong answers cannot be helped; a trap, a hang or a read beyond the file can.
+    @Test(arguments: UInt64(1)...8)
+    func `whose checksums were made right again never traps`(seed: UInt64) throws {
+        let segment = try DamagedSegment(documentCount: seed % 2 == 0 ? 290 : 20)
+        let (tableOffset, sections) = DamagedSegment.table(segment.bytes)
+        var generator = SeededGenerator(seed: seed)
+        var opened = 0
+        var faulty = 0
+        for round in 0..<120 {
+            var bytes = segment.bytes
+            // Sections in turn, so that small ones get their share; sometimes the header or the tables.
+            let section = sections[round % sections.count].range
+            for _ in 0..<Int.random(in: 1...6, using: &generator) {
+                let range = section.isEmpty ? 64..<tableOffset : section
+                // Heads of sections matter more than their middles.
+                let end = Bool.random(using: &generator) ? min(range.upperBound, range.lowerBound + 48) : range.upperBound
+                let place =
+                    switch Int.random(in: 0..<25, using: &generator) {
+                    case 0: Int.random(in: 32..<36, using: &generator)
+                    case 1: Int.random(in: tableOffset..<bytes.count - 64, using: &generator)
+                    default: Int.random(in: range.lowerBound..<end, using: &generator)
+                    }
+                bytes[place] =
+                    [0, 1, 0x7f, 0x80, 0xff, bytes[place] ^ 1, .random(in: 0...255, using: &generator)]
+                    .randomElement(using: &generator) ?? 0
+            }
+            guard Self.canRepair(bytes) else { continue }
+            DamagedSegment.repair(&bytes)
+            if bytes == segment.bytes { continue }
+            do {
+                _ = try segment.answers(of: bytes)
+                opened += 1
+            } catch is IndexError {}
+            let directory = TemporaryDirectory()
+            let report = try IndexVerifier(segment.index(of: bytes, in: directory)).verify()
+            faulty += report.isSound ? 0 : 1
+        }
+        #expect(opened > 0)
+        #expect(faulty > 60)
+    }
+
+    /// The helper that repairs follows the table, so the table must lead somewhere.
+    private static func canRepair(_ bytes: [UInt8]) -> Bool {
+        let offset = DamagedSegment.number(bytes, bytes.count - 64, 8)
+        let count = DamagedSegment.number(bytes, bytes.count - 56, 4)
+        guard offset >= 64, offset + count * 32 <= bytes.count - 64 else { return false }
+        return (0..<count).allSatisfy { index in
+            let start = DamagedSegment.number(bytes, offset + 32 * index + 8, 8)
+            let length = DamagedSegment.number(bytes, offset + 32 * index + 16, 8)
+            return start >= 0 && length >= 0 && start <= offset && length <= offset - start
+        }
+    }
+}

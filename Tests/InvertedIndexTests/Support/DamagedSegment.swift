@@ -1,0 +1,123 @@
+import Storage
+import TestSupport
+
+@testable import InvertedIndex
+
+/// A small segment, everything it answers, and ways to spoil its bytes.
+struct DamagedSegment {
+    let documents: [Document]
+    let bytes: [UInt8]
+    private let directory = TemporaryDirectory()
+
+    /// A segment of `count` documents with lists of every kind: single, one block, and, above 128, several.
+    init(documentCount count: Int) throws {
+        documents = (0..<count).map { number in
+            var document = Document()
+            document.sortKey = .init(0, 0, Int64(number))
+            document.integers = [(0, Int64(number * 3)), (2, Int64(number)), (2, 5)]
+            if number % 4 != 0 { document.integers.append((1, Int64(20_000_000 + number))) }
+            let seven = number % 7 == 0 ? " seven of nine" : ""
+            document.texts = [
+                (0, "title \(number % 5)"), (1, "all all\(seven)" + String(repeating: " pad", count: number % 6)),
+            ]
+            if number == count / 2 { document.texts.append((1, "once only")) }
+            document.keywords = [(2, Array((number % 2 == 0 ? "4" : "4/A").utf8))]
+            document.stored = Array("stored document \(number)".utf8)
+            return document
+        }
+        bytes = try LocalFileSystem().read(
+            directory.path + "/" + SegmentBuilder.segment(of: documents, in: directory).name.fileName)
+    }
+
+    /// All that is asked of a segment.
+    struct Answers: Equatable {
+        var hits: [Searcher.Answer] = []
+        var stored: [[UInt8]] = []
+        var integers: [Int64?] = []
+        var lists: [[Int64]] = []
+    }
+
+    static let queries: [Query] = {
+        let fields: [Query.WeightedField] = [.init(field: 0, weight: 2), .init(field: 1), .init(field: 2)]
+        func bytes(_ word: String) -> [UInt8] { Array(word.utf8) }
+        func term(_ word: String) -> Query { .term(bytes(word), fields: fields) }
+        return [
+            term("all"), term("once"), term("4"), term("none"), .prefix(bytes("s"), fields: fields),
+            .prefix([], fields: fields), .phrase([bytes("seven"), bytes("of"), bytes("nine")], fields: fields),
+            .phrase([bytes("all"), bytes("all")], fields: fields), .all([term("pad"), term("4/a"), term("4/A")]),
+            .any([term("seven"), term("once"), .filter(term("title"))]), .all([term("all"), .not(term("pad"))]),
+            .range(column: 1, 20_000_002...20_000_100), .everything,
+        ]
+    }()
+
+    /// Writes some bytes as a segment, opens it and asks everything.
+    func answers(of bytes: [UInt8]) throws -> Answers {
+        let path = directory.path + "/damaged"
+        try writeFile(bytes, to: path)
+        let reader = try SegmentReader(path: path, expected: nil, on: LocalFileSystem())
+        return try Self.answers(of: reader)
+    }
+
+    static func answers(of reader: SegmentReader) throws -> Answers {
+        var answers = Answers()
+        let searcher = Searcher([reader])
+        for query in queries { answers.hits.append(try searcher.search(query, limit: 5)) }
+        for document in 0..<UInt32(min(reader.documentCount, 400)) {
+            answers.stored.append(try reader.stored(document))
+            answers.integers.append(try reader.integer(1, document))
+            answers.lists.append(try reader.integers(2, document))
+        }
+        return answers
+    }
+
+    /// Puts bytes into an index of their own, under the name and with the manifest that fit them.
+    func index(of bytes: [UInt8], in directory: TemporaryDirectory) throws -> IndexDirectory {
+        let digest = SegmentFileWriter.fileDigest(SHA256.digest(of: bytes.span))
+        let checksum = Self.number(bytes, bytes.count - 4, 4)
+        let name = SegmentName(digest: digest, lengthBytes: bytes.count, footerChecksum: UInt32(checksum))
+        let documents = Int(Self.number(bytes, 32, 4))
+        let manifest = Manifest(
+            generation: 1, segments: [.init(collection: "filings", name: name, documentCount: documents)])
+        try writeFile(bytes, to: directory.path + "/" + name.fileName)
+        try writeFile(manifest.serialized, to: directory.path + "/manifest-1")
+        return IndexDirectory(path: directory.path)
+    }
+
+    static func number(_ bytes: [UInt8], _ offset: Int, _ length: Int) -> Int {
+        (0..<length).reduce(0) { $0 | Int(bytes[offset + $1]) << (8 * $1) }
+    }
+
+    static func set(_ value: UInt32, _ bytes: inout [UInt8], at offset: Int) {
+        for index in 0..<4 { bytes[offset + index] = UInt8(truncatingIfNeeded: value >> UInt32(8 * index)) }
+    }
+
+    /// Where the section table begins, and the sections by the table.
+    static func table(_ bytes: [UInt8]) -> (offset: Int, sections: [(kind: Int, number: Int, range: Range<Int>)]) {
+        let footer = bytes.count - 64
+        let offset = number(bytes, footer, 8)
+        let sections = (0..<number(bytes, footer + 8, 4)).map { index in
+            let line = offset + 32 * index
+            let start = number(bytes, line + 8, 8)
+            return (number(bytes, line, 2), number(bytes, line + 2, 2), start..<start + number(bytes, line + 16, 8))
+        }
+        return (offset, sections)
+    }
+
+    /// Makes every checksum right again after the content was changed; lengths and offsets must be as they were.
+    static func repair(_ bytes: inout [UInt8]) {
+        func checksum(_ range: Range<Int>) -> UInt32 { CRC32C.of(bytes.span.extracting(range)) }
+        let footer = bytes.count - 64
+        set(checksum(0..<60), &bytes, at: 60)
+        let (tableOffset, sections) = table(bytes)
+        for (index, section) in sections.enumerated() {
+            set(checksum(section.range), &bytes, at: tableOffset + 32 * index + 4)
+        }
+        let checksumsOffset = number(bytes, footer + 16, 8)
+        for (block, start) in stride(from: 0, to: tableOffset, by: 65_536).enumerated() {
+            set(checksum(start..<min(tableOffset, start + 65_536)), &bytes, at: checksumsOffset + 4 * block)
+        }
+        set(checksum(tableOffset..<checksumsOffset), &bytes, at: footer + 32)
+        set(checksum(checksumsOffset..<footer), &bytes, at: footer + 36)
+        set(checksum(footer..<footer + 60), &bytes, at: footer + 60)
+    }
+}
