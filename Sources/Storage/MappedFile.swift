@@ -16,7 +16,8 @@ internal import Glibc
     ///
     /// - Parameter path: a plain file; an empty one gives an empty mapping.
     package init(path: String) throws(StorageError) {
-        let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC)
+        // O_NONBLOCK means nothing to a plain file, and opening a pipe that nobody writes to would wait for ever.
+        let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
         guard descriptor >= 0 else { throw .system(operation: "open", path: path, code: errno) }
         defer { close(descriptor) }
         var status = stat()

@@ -5,12 +5,14 @@ import Testing
 
 @Suite struct `Field lengths` {
     @Test func `are exact to 40`() {
-        for length in UInt32(0)...40 { #expect(FieldLengths.decoded[Int(FieldLengths.byte(forLength: length))] == length) }
+        for length in UInt32(0)...40 {
+            #expect(FieldLengths.decoded[Int(FieldLengths.byte(forLength: length))] == length)
+        }
     }
 
     @Test func `keep their order and are never too high nor low by an eighth`() {
         var previous: UInt8 = 0
-        for length in UInt32(0)...200_000 {
+        for length in Array(UInt32(0)...5000) + Array(stride(from: 5001, to: 2_000_000, by: 997)) {
             let byte = FieldLengths.byte(forLength: length)
             #expect(byte >= previous)
             previous = byte

@@ -97,6 +97,27 @@ import Testing
         #expect(String(decoding: schema.serialized, as: UTF8.self) == expected)
     }
 
+    @Test func `statistics and column ends`() throws {
+        let schema = Schema(
+            fields: [.text("body")],
+            columns: [.init(name: "id", kind: .integer), .init(name: "parties", kind: .integerList)],
+            identityColumn: 0)
+        let lists: [[Int64]] = [[4, 9], [], [7]]
+        let documents = lists.enumerated().map { number, list in
+            var document = Document()
+            document.sortKey = .init(0, 0, Int64(number))
+            document.integers = [(0, Int64(number))] + list.map { (1, $0) }
+            document.texts = [(0, ["three words here", "two words", ""][number])]
+            return document
+        }
+        let directory = TemporaryDirectory()
+        let reader = try SegmentBuilder.segment(of: documents, schema: schema, in: directory).reader
+        let statistics = try reader.file.requiredSection(.statistics).bytes.array
+        #expect(hexadecimal(statistics) == "02 00 00 00 00 00 00 00 05 00 00 00 00 00 00 00")
+        #expect(try reader.file.requiredSection(.column, number: 1).bytes.array == ColumnWriter.section([4, 9, 7]))
+        #expect(try reader.file.requiredSection(.columnEnds, number: 1).bytes.array == ColumnWriter.section([2, 2, 3]))
+    }
+
     @Test func `terms and term index`() {
         var writer = TermDictionaryWriter()
         // "form" stands once in document 7; "former" four times in 3 documents; and, in field 1, in documents 2 and 3.
@@ -172,7 +193,8 @@ import Testing
     @Test func `documents`() throws {
         let sections = DocumentStoreWriter.sections([Array("ab".utf8), [], Array("c".utf8)])
         #expect(sections.dictionary.isEmpty)
-        #expect(hexadecimal(sections.index) == "03 00 00 00 01 00 00 00 00 00 00 00 0f 00 00 00 00 00 00 00 00 00 00 00")
+        #expect(
+            hexadecimal(sections.index) == "03 00 00 00 01 00 00 00 00 00 00 00 0f 00 00 00 00 00 00 00 00 00 00 00")
         let raw = try #require(ZstandardDecompressor(dictionary: []).decompress(sections.blocks, count: 15))
         #expect(hexadecimal(raw) == "02 00 00 00 02 00 00 00 03 00 00 00 61 62 63")
     }

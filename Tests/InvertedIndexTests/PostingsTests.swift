@@ -101,7 +101,8 @@ import Testing
                 var base: UInt32 = 0
                 while Int(base) < sample.collectionCount {
                     let end = base + UInt32(width)
-                    try cursor.forEachRun(from: base, to: end, wantsFrequencies: true) { documents, frequencies, range in
+                    try cursor.forEachRun(from: base, to: end, wantsFrequencies: true) {
+                        documents, frequencies, range in
                         for index in range {
                             #expect(documents[index] >= base && documents[index] < end)
                             #expect(frequencies[index] == sample.frequencies[found.count])
@@ -135,9 +136,11 @@ import Testing
         var generator = SeededGenerator(seed: 8)
         for documents in [1, 2, 50, 127, 128, 129, 300] {
             let places = (0..<documents).map { _ in
-                Set((0..<Int.random(in: 1...9, using: &generator)).map { _ in
-                    UInt32.random(in: 0...(1 << 20), using: &generator)
-                }).sorted()
+                Set(
+                    (0..<Int.random(in: 1...9, using: &generator)).map { _ in
+                        UInt32.random(in: 0...(1 << 20), using: &generator)
+                    }
+                ).sorted()
             }
             var writer = PositionsWriter()
             _ = writer.write([1, 2, 3])

@@ -1,3 +1,4 @@
+import Storage
 import TestSupport
 import Testing
 
@@ -54,7 +55,8 @@ import Testing
         var terms: Set<[UInt8]> = []
         while terms.count < count {
             let length = Int.random(in: 1...12, using: &generator)
-            terms.insert((0..<length).map { _ in [0x21, 0x61, 0x62, 0x7a, 0xc3, 0xff].randomElement(using: &generator) ?? 0x61 })
+            terms.insert(
+                (0..<length).map { _ in [0x21, 0x61, 0x62, 0x7a, 0xc3, 0xff].randomElement(using: &generator) ?? 0x61 })
         }
         return terms.sorted { $0.lexicographicallyPrecedes($1) }
     }
@@ -110,5 +112,16 @@ import Testing
                 #expect(walk.key == key)
             }
         }
+    }
+
+    /// Found by spoiling segments under right checksums: the offset in the message overflowed.
+    @Test func `refuses a block that begins at the end of the number range`() throws {
+        let (sections, _) = try Self.build([TermKey.key(Array("a".utf8), field: 0)])
+        var index = try sections[.termIndex].bytes.array
+        for place in 24..<32 { index[place] = place == 31 ? 0x7f : 0xff }
+        let damaged = try Sections([(.terms, sections[.terms].bytes.array), (.termIndex, index)])
+        let dictionary = try TermDictionaryReader(terms: damaged[.terms], index: damaged[.termIndex])
+        #expect(throws: IndexError.self) { try dictionary.info(term: Array("a".utf8), field: 0) }
+        withExtendedLifetime(sections) {}
     }
 }

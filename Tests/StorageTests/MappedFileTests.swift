@@ -1,3 +1,4 @@
+import Glibc
 import Storage
 import TestSupport
 import Testing
@@ -58,6 +59,13 @@ import Testing
         #expect(throws: StorageError.notAFile(path: directory.path)) { try MappedFile(path: directory.path) }
         let path = directory.path + "/none"
         #expect(throws: StorageError.system(operation: "open", path: path, code: 2)) { try MappedFile(path: path) }
+    }
+
+    @Test(.timeLimit(.minutes(1))) func `a pipe is refused and not waited for`() throws {
+        let directory = TemporaryDirectory()
+        let path = directory.path + "/pipe"
+        #expect(unsafe mkfifo(path, 0o666) == 0)
+        #expect(throws: StorageError.notAFile(path: path)) { try MappedFile(path: path) }
     }
 
     @Test func `directories are made with those above them, twice without complaint`() throws {

@@ -23,7 +23,10 @@ package struct ByteReader {
 
         /// The error for bytes at `offset` that are not as they must be.
         package func corrupt(at offset: Int, expected: String, found: String) -> IndexError {
-            .corrupt(file: file, section: section, offset: baseOffset + offset, expected: expected, found: found)
+            // An offset from disk may be anything: at the end of the number range it stays there.
+            let (sum, hasOverflowed) = baseOffset.addingReportingOverflow(offset)
+            return .corrupt(
+                file: file, section: section, offset: hasOverflowed ? .max : sum, expected: expected, found: found)
         }
     }
 
