@@ -1,7 +1,7 @@
 /// A frequency and a length that bound the scores of a block: no document in it has both a higher frequency and a
 /// smaller length than some impact of the block.
 package struct Impact: Equatable, Sendable {
-    /// Frequency; 255 stands for 255 or more.
+    /// Frequency; 255 stands for 255 or more, so a score bound must take it as no limit.
     package var frequency: UInt8
     /// Length byte.
     package var length: UInt8
