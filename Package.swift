@@ -45,7 +45,7 @@ let package = Package(
         .executableTarget(
             name: "filings",
             dependencies: [
-                "EDGAR", "FilingModel", "FilingSearch",
+                "EDGAR", "FilingModel", "FilingSearch", "InvertedIndex", "Storage", "TextAnalysis",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: settings),

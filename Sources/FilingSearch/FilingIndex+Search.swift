@@ -53,7 +53,7 @@ extension FilingIndex {
                     guard walk.field == FilingSchema.Field.form.rawValue else { continue }
                     forms[String(decoding: walk.term, as: UTF8.self), default: 0] += try walk.info().documentFrequency
                 }
-                let dates = segment.column(FilingSchema.Column.date.rawValue)
+                let dates = try segment.column(FilingSchema.Column.date.rawValue)
                 for block in 0..<(dates.count + ColumnWriter.blockCount - 1) / ColumnWriter.blockCount {
                     guard let bounds = dates.bounds(ofBlock: block) else { continue }
                     first = min(first ?? bounds.lowerBound, bounds.lowerBound)

@@ -23,7 +23,7 @@ struct Filings: ParsableCommand {
         version: version,
         subcommands: [
             RebuildCommand.self, SearchCommand.self, PersonCommand.self, IssuerCommand.self, NameCommand.self,
-            ShowCommand.self, MatchCommand.self, StatsCommand.self,
+            ShowCommand.self, MatchCommand.self, StatsCommand.self, InspectCommand.self, CheckCommand.self,
         ])
 
     static func main() {
