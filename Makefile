@@ -1,0 +1,75 @@
+# Everything one does here, by name. `make` alone lists it.
+
+SHELL := /bin/bash
+.SHELLFLAGS := -euo pipefail -c
+.DEFAULT_GOAL := help
+.PHONY: help bootstrap build test lint format demo check bench quality sample install clean
+
+# Swift is taken from PATH, else from where the toolchain's packages usually put it.
+SWIFT ?= $(shell command -v swift || { test -x /opt/swift/usr/bin/swift && echo /opt/swift/usr/bin/swift; })
+SWIFT_MIN := 6.2
+# The index store serves editors; leaving it out saves time.
+SWIFT_FLAGS ?= --disable-index-store
+PREFIX ?= /usr/local
+
+FILINGS := .build/release/filings
+SAMPLE := Index/Sample
+LINTED := Sources Tests Benchmarks Package.swift
+
+help: ## List the targets
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
+
+bootstrap: swift-present ## Install the system libraries that are missing (Debian, Ubuntu)
+	@.ci/bootstrap
+
+build: bootstrap ## Build the release program into .build/release
+	"$(SWIFT)" build -c release $(SWIFT_FLAGS)
+
+test: bootstrap ## Build and run all tests
+	"$(SWIFT)" build --build-tests $(SWIFT_FLAGS)
+	"$(SWIFT)" test --skip-build $(SWIFT_FLAGS)
+
+lint: swift-present ## Check layout and doc comments (swift format, strict)
+	"$(SWIFT)" format lint -r -s -p $(LINTED)
+
+format: swift-present ## Put the layout right
+	"$(SWIFT)" format format -i -r -p $(LINTED)
+
+demo: build ## Index the sample filings and find a misspelt name
+	$(FILINGS) rebuild $(SAMPLE)/filings --index Index/Data
+	$(FILINGS) person "robert panorra" --index Index/Data
+
+check: ## Everything that must hold before a change goes in, as .ci/run
+	.ci/run
+
+bench: bootstrap ## Measure speed (Benchmarks/README.md)
+	Benchmarks/run.sh
+
+quality: bootstrap ## Measure how well names and words are found (Benchmarks/README.md)
+	Benchmarks/quality.sh
+
+sample: build ## Write the committed sample index again
+	rm -rf $(SAMPLE)/index
+	$(FILINGS) rebuild $(SAMPLE)/filings --index $(SAMPLE)/index
+	rm -f $(SAMPLE)/index/LOCK
+
+install: build ## Install the program (PREFIX=/usr/local)
+	install -d "$(DESTDIR)$(PREFIX)/bin"
+	install -m 755 $(FILINGS) "$(DESTDIR)$(PREFIX)/bin/filings"
+
+clean: ## Remove what was built, and Index/Data
+	rm -rf .build Index/Data
+
+.PHONY: swift-present
+swift-present:
+	@if [ -z "$(SWIFT)" ] || ! command -v "$(SWIFT)" > /dev/null; then \
+	  echo "filings needs Swift $(SWIFT_MIN) or newer; there is none on PATH or in /opt/swift/usr/bin." \
+	    "See https://www.swift.org/install/" >&2; \
+	  exit 1; \
+	fi; \
+	found=$$("$(SWIFT)" --version 2> /dev/null | sed -n 's/.*Swift version \([0-9.]*\).*/\1/p' | head -n 1); \
+	if [ "$$(printf '%s\n' $(SWIFT_MIN) "$${found:-0}" | sort -V | head -n 1)" != "$(SWIFT_MIN)" ]; then \
+	  echo "filings needs Swift $(SWIFT_MIN) or newer; $(SWIFT) is $${found:-of unknown version}." \
+	    "See https://www.swift.org/install/" >&2; \
+	  exit 1; \
+	fi
