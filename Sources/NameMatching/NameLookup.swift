@@ -46,6 +46,7 @@ package struct NameLookup {
     ///   - text: a name in any order and case, its beginning, its initials, a ticker, or a request around a name.
     ///   - count: how many names at most.
     ///   - scoreMin: the least score of a hit.
+    /// - Returns: at most `count` names, the best first.
     /// - Complexity: the vocabulary scan of `WordExpansion` for each word, then the postings of the rarest words.
     /// - Returns: at most `count` names.
     package mutating func search(_ text: String, count: Int, scoreMin: Float = NameLookup.scoreMin) -> [NameHit] {

@@ -10,6 +10,7 @@ package enum AtomicPublish {
     ///   - name: its name in the directory.
     ///   - directory: where it goes.
     ///   - fileSystem: the disk.
+    /// - Throws: `StorageError` when the disk refuses.
     package static func write(
         _ bytes: [UInt8], as name: String, in directory: String, on fileSystem: some FileSystem
     ) throws(StorageError) {

@@ -23,6 +23,7 @@ package struct CRC32C: Sendable {
     /// The checksum of one run of bytes.
     ///
     /// - Parameter bytes: all of them.
+    /// - Returns: the checksum.
     package static func of(_ bytes: Span<UInt8>) -> UInt32 {
         var crc = CRC32C()
         crc.update(bytes)
@@ -32,6 +33,7 @@ package struct CRC32C: Sendable {
     /// The checksum of one run of bytes by the portable path, for tests that compare the two.
     ///
     /// - Parameter bytes: all of them.
+    /// - Returns: the checksum, equal to that of `of`.
     package static func portable(of bytes: Span<UInt8>) -> UInt32 {
         unsafe bytes.withUnsafeBufferPointer { buffer in
             // Safe: as above.

@@ -12,6 +12,7 @@ package final class DirectoryLock {
     /// - Parameters:
     ///   - directory: the index.
     ///   - holder: a line about this process, shown to others that try.
+    /// - Throws: `StorageError.locked` when another process holds it, else what the disk says.
     package init(directory: String, holder: String) throws(StorageError) {
         let path = directory + "/LOCK"
         let descriptor = unsafe open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o666)

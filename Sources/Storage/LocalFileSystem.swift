@@ -87,6 +87,7 @@ package struct LocalFileSystem: FileSystem {
     /// The system's words for an error number.
     ///
     /// - Parameter code: as `errno` gives it.
+    /// - Returns: words, such as `No such file or directory`.
     package static func message(forCode code: Int32) -> String {
         guard let text = unsafe strerror(code) else { return "error \(code)" }
         return unsafe String(cString: text)

@@ -15,6 +15,7 @@ internal import Glibc
     /// Maps a file.
     ///
     /// - Parameter path: a plain file; an empty one gives an empty mapping.
+    /// - Throws: `StorageError` when there is no such plain file or it cannot be mapped.
     package init(path: String) throws(StorageError) {
         // O_NONBLOCK means nothing to a plain file, and opening a pipe that nobody writes to would wait for ever.
         let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
@@ -42,7 +43,9 @@ internal import Glibc
         unsafe munmap(UnsafeMutableRawPointer(mutating: base), max(count, 1))
     }
 
-    /// All bytes of the file. The value must not outlive this object.
+    /// All bytes of the file.
+    ///
+    /// The value must not outlive this object.
     package var bytes: MappedBytes { unsafe MappedBytes(base: base, count: count) }
 
     /// Tells the kernel that pages will be read in no order, so that it does not read ahead.

@@ -56,6 +56,7 @@ package struct WordTokenizer: Sendable {
     /// The words of a string, for queries and tests.
     ///
     /// - Parameter text: any text.
+    /// - Returns: the words, folded.
     package mutating func words(in text: String) -> [String] {
         var words: [String] = []
         let bytes = Array(text.utf8)

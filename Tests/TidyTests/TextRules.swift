@@ -8,8 +8,9 @@ internal import Testing
             if !text.isEmpty, text.utf8.last != UInt8(ascii: "\n") { found.append("\(file): no newline at the end") }
             for (index, line) in Repository.lines(file).enumerated() {
                 let last = line.utf8.last
-                if last == 0x20 || last == 0x09 || last == 0x0D { found.append("\(file):\(index + 1): blank at the end") }
-                if line.utf8.contains(0x09), file != "Makefile" { found.append("\(file):\(index + 1): tab") }
+                let place = "\(file):\(index + 1)"
+                if last == 0x20 || last == 0x09 || last == 0x0D { found.append(place + ": blank at the end") }
+                if line.utf8.contains(0x09), file != "Makefile" { found.append(place + ": tab") }
             }
         }
         #expect(found == [])
@@ -18,8 +19,8 @@ internal import Testing
     @Test func `no file names a place on somebody's machine or a package registry`() {
         // Put together here, so that this file does not name them either.
         let folders = ["work", "home", "root", "Users"].map { "/\($0)/" }
-        let hosts = [["crates", "io"], ["pypi", "org"], ["npmjs", "org"], ["pythonhosted", "org"], ["golang", "org"]]
-            .map { $0.joined(separator: ".") }
+        let names = [("crates", "io"), ("pypi", "org"), ("npmjs", "org"), ("pythonhosted", "org"), ("golang", "org")]
+        let hosts = names.map { $0.0 + "." + $0.1 }
         var found: [String] = []
         for file in Repository.textFiles {
             let text = Repository.text(file)

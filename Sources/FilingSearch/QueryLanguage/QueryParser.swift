@@ -1,4 +1,6 @@
-/// Reads the query language. Never fails: it gives the query it understood and says what it made of the rest.
+/// Reads the query language.
+///
+/// Never fails: it gives the query it understood and says what it made of the rest.
 ///
 /// Parts stand side by side for AND; `OR` binds looser, `NOT` and a leading `-` tighter; parentheses group;
 /// `"…"` is a phrase, `word*` a beginning, `field:` says where to look.

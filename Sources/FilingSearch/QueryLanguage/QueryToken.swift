@@ -16,7 +16,9 @@ struct QueryToken: Equatable, Sendable {
     var range: Range<Int>
 }
 
-/// Cuts a query into pieces. Never fails: what has no meaning is a word.
+/// Cuts a query into pieces.
+///
+/// Never fails: what has no meaning is a word.
 enum QueryLexer {
     /// The pieces in order.
     ///

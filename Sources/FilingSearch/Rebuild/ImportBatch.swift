@@ -65,7 +65,10 @@ struct ImportBatch {
     ///   - directory: the index.
     ///   - excluded: identities of filings to leave out, because another batch has a better copy.
     ///   - source: how files are read.
+    ///   - fileSystem: the disk that holds the index.
     ///   - fileDone: called after each file with its size and the filings it gave.
+    /// - Returns: segments written, parties named and what was odd.
+    /// - Throws: `IndexError` when the disk refuses.
     func run(
         directory: String, excluding excluded: Set<Int64>, source: InputSource, on fileSystem: any FileSystem,
         fileDone: (_ byteCount: Int, _ filingCount: Int) -> Void

@@ -65,6 +65,7 @@ package struct Rebuild: Sendable {
     /// - Parameters:
     ///   - holder: a line about this process, for others that want to write.
     ///   - progress: called by any thread, often.
+    /// - Returns: counts, issues and the new commit.
     /// - Throws: `IndexError` when another process writes, or the disk refuses; the old index stays as it was.
     package func run(
         holder: String, progress: @Sendable (Progress) -> Void

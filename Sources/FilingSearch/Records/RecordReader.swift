@@ -1,6 +1,8 @@
 internal import FilingModel
 
-/// Takes apart what `RecordWriter` put together. Bytes come from disk, so every read may fail.
+/// Takes apart what `RecordWriter` put together.
+///
+/// Bytes come from disk, so every read may fail.
 struct RecordReader {
     /// Bytes that are no record.
     struct Failure: Error {

@@ -13,6 +13,7 @@ package struct ColumnReader: Sendable {
     /// - Parameters:
     ///   - section: its bytes.
     ///   - expectedCount: number of places it must have, `nil` if any will do.
+    /// - Throws: `IndexError.corrupt` when the section is no such column.
     package init(_ section: SectionBytes, expectedCount: Int?) throws(IndexError) {
         self.section = section
         let head = try section.verified(0, 8)

@@ -10,6 +10,7 @@ package enum ColumnWriter {
     /// The section for some values.
     ///
     /// - Parameter values: in order; `nil` for none. `Int64.min` cannot be told from none.
+    /// - Returns: the bytes of the section.
     package static func section(_ values: [Int64?]) -> [UInt8] {
         let blocks = (values.count + blockCount - 1) / blockCount
         var table = ByteWriter()

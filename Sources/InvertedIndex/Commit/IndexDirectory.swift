@@ -44,6 +44,8 @@ package struct IndexDirectory: Sendable {
     /// Opens the newest commit whose manifest and segments open; older ones are tried in turn.
     ///
     /// - Parameter warn: told of each newer commit that had to be passed over.
+    /// - Returns: the commit, its segments mapped.
+    /// - Throws: `IndexError.missing` when there is none, else what is wrong with the newest.
     package func open(warn: (IndexError) -> Void = { _ in }) throws(IndexError) -> Snapshot {
         // A commit may be replaced between the listing and the opening: list again before giving up.
         var attempts = 0
@@ -75,6 +77,8 @@ package struct IndexDirectory: Sendable {
     /// Takes the right to write.
     ///
     /// - Parameter holder: a line about this process, for others that try.
+    /// - Returns: the right, given back when it is let go.
+    /// - Throws: `IndexError.storage` when another process has it, or the disk refuses.
     package func lock(holder: String) throws(IndexError) -> DirectoryLock {
         let fileSystem = fileSystem
         let path = path
@@ -94,6 +98,7 @@ package struct IndexDirectory: Sendable {
     ///   - segments: all segments of all collections.
     ///   - lock: the right to write.
     /// - Returns: the new commit.
+    /// - Throws: `IndexError` when the disk refuses.
     package func commit(_ segments: [Manifest.Entry], holding lock: DirectoryLock) throws(IndexError) -> Manifest {
         let newest = try generations().first ?? 0
         guard newest < .max else { throw .tooLarge(what: "the number of a commit", limit: .max) }
@@ -112,6 +117,7 @@ package struct IndexDirectory: Sendable {
     /// Removes files that no kept commit names.
     ///
     /// - Parameter lock: the right to write: nobody else's unfinished files can be among them.
+    /// - Throws: `IndexError` when a kept manifest cannot be read, or the disk refuses.
     package func removeOrphans(holding lock: DirectoryLock) throws(IndexError) {
         _ = lock
         let kept = try generations().prefix(Self.commitsKept)

@@ -63,6 +63,7 @@ package struct Manifest: Equatable, Sendable {
     /// - Parameters:
     ///   - bytes: the whole file.
     ///   - path: for messages.
+    /// - Throws: `IndexError.corrupt`, or `IndexError.version` for another format.
     package init(parsing bytes: [UInt8], path: String) throws(IndexError) {
         func corrupt(_ line: Int, _ expected: String, _ found: String) -> IndexError {
             .corrupt(file: path, section: "line \(line)", offset: 0, expected: expected, found: found)

@@ -2,7 +2,9 @@
 ///
 /// See `Index/FORMAT.md`, *terms* and *term index*.
 package struct TermDictionaryWriter {
-    /// Terms in a block. A look-up reads half a block on average, ≈ 0.3 µs; halving it would double the index.
+    /// Terms in a block.
+    ///
+    /// A look-up reads half a block on average, ≈ 0.3 µs; halving it would double the index.
     static let blockTerms = 64
 
     private var blocks = ByteWriter()

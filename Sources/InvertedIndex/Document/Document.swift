@@ -14,7 +14,9 @@ package struct Document: Sendable {
     /// An empty document.
     package init() {}
 
-    /// Three numbers compared one after another. The last should be unique, so that order depends on content alone.
+    /// Three numbers compared one after another.
+    ///
+    /// The last should be unique, so that order depends on content alone.
     package struct SortKey: Comparable, Sendable {
         /// Compared first, then `second`, then `third`.
         package let first, second, third: Int64
@@ -33,5 +35,7 @@ package struct Document: Sendable {
     package static let positionGap: UInt32 = 64
 }
 
-/// A document's number within its segment: dense, from 0, in sort order. It means nothing outside the segment.
+/// A document's number within its segment: dense, from 0, in sort order.
+///
+/// It means nothing outside the segment.
 package typealias DocumentID = UInt32

@@ -1,6 +1,8 @@
 package import TextAnalysis
 
-/// What the documents of one collection are made of. The same schema is written into each of its segments.
+/// What the documents of one collection are made of.
+///
+/// The same schema is written into each of its segments.
 package struct Schema: Equatable, Sendable {
     /// Searchable fields; a field's number in postings is its place here.
     package var fields: [Field]

@@ -130,6 +130,7 @@ package enum BitPacking {
     ///   - bytes: packed lowest bit first.
     ///   - offset: in bits.
     ///   - width: 0 … 64.
+    /// - Returns: the bits as a number; `nil` past the end.
     package static func bits(of bytes: MappedBytes, at offset: Int, width: Int) -> UInt64? {
         guard width > 0 else { return 0 }
         guard offset >= 0, width <= 64, offset <= bytes.count * 8 - width else { return nil }

@@ -42,6 +42,7 @@ internal import Synchronization
     ///   - path: a segment.
     ///   - expected: what the manifest says of it, if there is one.
     ///   - fileSystem: the disk.
+    /// - Throws: `IndexError` when the file is missing, damaged or of another version.
     package init(path: String, expected: SegmentName?, on fileSystem: some FileSystem) throws(IndexError) {
         self.path = path
         let file = try IndexError.wrapping { () throws(StorageError) in try fileSystem.map(path) }
@@ -151,6 +152,7 @@ internal import Synchronization
     ///   - offset: in the file.
     ///   - length: in bytes; what lies beyond the covered part is left to the caller's bounds.
     ///   - name: the section, for the message.
+    /// - Throws: `IndexError.corrupt` for the first block that is not as it was written.
     fileprivate func verify(_ offset: Int, _ length: Int, section name: String) throws(IndexError) {
         guard length > 0, offset >= 0, offset < coveredBytes else { return }
         let end = min(coveredBytes, length > coveredBytes - offset ? coveredBytes : offset + length)

@@ -24,6 +24,7 @@ package struct SegmentFileWriter {
     ///   - temporaryName: unlike any other being written there.
     ///   - documentCount: number of documents, for the header.
     ///   - fileSystem: the disk.
+    /// - Throws: `IndexError.storage` when the disk refuses.
     package init(
         directory: String, temporaryName: String, documentCount: Int, on fileSystem: any FileSystem
     ) throws(IndexError) {
@@ -51,6 +52,7 @@ package struct SegmentFileWriter {
     ///   - section: what it holds.
     ///   - number: the field or column it belongs to, else 0.
     ///   - bytes: its content; an empty one is written too.
+    /// - Throws: `IndexError.storage` when the disk refuses.
     package mutating func append(
         _ section: SegmentFile.Section, number: Int = 0, _ bytes: [UInt8]
     ) throws(IndexError) {
@@ -62,6 +64,7 @@ package struct SegmentFileWriter {
     /// - Parameters:
     ///   - extensionKind: within `SegmentFile.extensionKinds`.
     ///   - bytes: its content.
+    /// - Throws: `IndexError.storage` when the disk refuses.
     package mutating func append(extensionKind: UInt16, _ bytes: [UInt8]) throws(IndexError) {
         precondition(SegmentFile.extensionKinds.contains(extensionKind), "extension sections have numbers of their own")
         try append(kind: extensionKind, number: 0, bytes)

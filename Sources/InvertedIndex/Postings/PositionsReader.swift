@@ -14,6 +14,7 @@ package struct PositionsReader {
     /// - Parameters:
     ///   - info: as the dictionary gives it.
     ///   - section: the positions.
+    /// - Throws: `IndexError.corrupt` when no such stream lies there.
     package init(_ info: TermInfo, in section: SectionBytes) throws(IndexError) {
         self.section = section
         guard info.positionsOffset <= UInt64(section.count), info.totalFrequency <= 128 * section.count
@@ -32,6 +33,7 @@ package struct PositionsReader {
     ///   - first: occurrences of the term in earlier documents.
     ///   - frequency: occurrences in this one.
     ///   - output: gets them in ascending order.
+    /// - Throws: `IndexError.corrupt` when the stream is damaged or too short.
     package mutating func read(first: Int, frequency: Int, into output: inout [UInt32]) throws(IndexError) {
         output.removeAll(keepingCapacity: true)
         guard first >= 0, frequency >= 0, first <= count, frequency <= count - first else {

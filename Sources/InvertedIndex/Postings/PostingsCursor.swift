@@ -79,6 +79,7 @@ package struct PostingsCursor {
     ///   - end: above `base`.
     ///   - wantsFrequencies: whether `body` needs them.
     ///   - body: gets the block's documents, its frequencies, and the range of indices that lie in the window.
+    /// - Throws: `IndexError.corrupt` when the list is damaged.
     package mutating func forEachRun(
         from base: DocumentID, to end: DocumentID, wantsFrequencies: Bool,
         _ body: ([UInt32], [UInt32], Range<Int>) -> Void

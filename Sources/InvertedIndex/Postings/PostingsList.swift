@@ -27,6 +27,7 @@ package struct PostingsList: Sendable {
     ///   - section: the postings.
     ///   - hasFrequencies: whether the term's field keeps them.
     ///   - collectionCount: number of documents in the segment.
+    /// - Throws: `IndexError.corrupt` when no such list lies there.
     package init(
         _ info: TermInfo, in section: SectionBytes, hasFrequencies: Bool, collectionCount: Int
     ) throws(IndexError) {

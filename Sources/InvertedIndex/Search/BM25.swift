@@ -16,6 +16,7 @@ package enum BM25 {
     /// - Parameters:
     ///   - documentFrequency: documents that hold it, over all segments.
     ///   - documentCount: documents that have the field, over all segments.
+    /// - Returns: the weight, above 0.
     package static func inverseDocumentFrequency(documentFrequency: Int, documentCount: Int) -> Float {
         let count = Double(max(documentCount, documentFrequency))
         return Float(log(1 + (count - Double(documentFrequency) + 0.5) / (Double(documentFrequency) + 0.5)))
@@ -34,6 +35,7 @@ package enum BM25 {
     /// - Parameters:
     ///   - weightedFrequency: *x* above.
     ///   - idf: the weight of the term.
+    /// - Returns: the addition, below `idf`.
     @inline(__always)
     package static func score(_ weightedFrequency: Float, idf: Float) -> Float {
         idf * (weightedFrequency / (k1 + weightedFrequency))

@@ -31,6 +31,8 @@ package struct Searcher: Sendable {
     /// - Parameters:
     ///   - query: what is asked.
     ///   - limit: how many at most; 0 only counts.
+    /// - Returns: the best, and the number of all that match.
+    /// - Throws: `IndexError` when bytes of a segment are damaged.
     package func search(_ query: Query, limit: Int) throws(IndexError) -> Answer {
         var top = TopDocuments(limit: limit)
         var total = 0

@@ -37,6 +37,7 @@ package final class SegmentReader: Sendable {
     ///   - path: the file.
     ///   - expected: what the manifest says of it, if there is one.
     ///   - fileSystem: the disk.
+    /// - Throws: `IndexError` when the file is missing, damaged or of another version.
     package init(path: String, expected: SegmentName?, on fileSystem: some FileSystem) throws(IndexError) {
         file = try SegmentFileReader(path: path, expected: expected, on: fileSystem)
         let count = file.documentCount

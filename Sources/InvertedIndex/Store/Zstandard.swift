@@ -43,6 +43,7 @@ internal import CZstd
     /// - Parameters:
     ///   - samples: typical documents.
     ///   - capacity: the most bytes it may have.
+    /// - Returns: the dictionary; empty for none.
     static func trainedDictionary(from samples: [[UInt8]], capacity: Int) -> [UInt8] {
         let sizes = samples.map(\.count)
         let all = samples.flatMap(\.self)
