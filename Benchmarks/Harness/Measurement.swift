@@ -56,7 +56,8 @@ struct Report {
         for (title, text) in notes { Swift.print("# \(title): \(text)") }
         Swift.print("area\tkind\tunit\tcount\tmedian\tp95\tp99\tmin\tmax")
         for row in rows {
-            let figures = [row.values.median, row.values.quantile(0.95), row.values.quantile(0.99)]
+            let figures =
+                [row.values.median, row.values.quantile(0.95), row.values.quantile(0.99)]
                 + [row.values.min() ?? 0, row.values.max() ?? 0]
             let cells = [row.area, row.kind, row.unit, "\(row.values.count)"] + figures.map(Self.short)
             Swift.print(cells.joined(separator: "\t"))

@@ -139,7 +139,8 @@ struct SyntheticCorpus {
         return [
             ("one word", make { word(&$0) }), ("two words", make { "\(word(&$0)) \(word(&$0))" }),
             ("two words, either", make { "\(word(&$0)) OR \(word(&$0))" }),
-            ("phrase", make { "\"\(word(&$0)) \(word(&$0))\"" }), ("prefix", make { String(word(&$0).prefix(3)) + "*" }),
+            ("phrase", make { "\"\(word(&$0)) \(word(&$0))\"" }),
+            ("prefix", make { String(word(&$0).prefix(3)) + "*" }),
             ("owner and form", make { "owner:\(people[$0.below(people.count)].last) form:4" }),
             ("word and days", make { "\(word(&$0)) period:2015..2017" }),
         ]
@@ -156,10 +157,19 @@ struct SyntheticCorpus {
         }
         return [
             ("as filed", make { person, _ in person.filed }),
-            ("natural order", make { person, _ in "\(person.first.capitalized) \(person.middle). \(person.last.capitalized)" }),
+            (
+                "natural order",
+                make { person, _ in "\(person.first.capitalized) \(person.middle). \(person.last.capitalized)" }
+            ),
             ("no middle", make { person, _ in "\(person.first) \(person.last)" }),
-            ("one letter wrong", make { person, random in "\(person.first) \(person.middle) " + Self.spoilt(person.last, &random) }),
-            ("two letters swapped", make { person, random in Self.swapped(person.last, &random) + " \(person.first) \(person.middle)" }),
+            (
+                "one letter wrong",
+                make { person, random in "\(person.first) \(person.middle) " + Self.spoilt(person.last, &random) }
+            ),
+            (
+                "two letters swapped",
+                make { person, random in Self.swapped(person.last, &random) + " \(person.first) \(person.middle)" }
+            ),
         ]
     }
 

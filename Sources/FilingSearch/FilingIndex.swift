@@ -4,7 +4,8 @@ internal import InvertedIndex
 ///
 /// ```swift
 /// let index = try FilingIndex(path: "Index/Data")
-/// for hit in try index.names(like: "panorra robt") { print(hit.score, hit.name) }
+/// var names = index.nameSession()
+/// for party in try names.parties(like: "panorra robt") { print(party.score, party.name) }
 /// ```
 ///
 /// It stands on one commit: what others publish meanwhile is seen by the next one opened. Opening maps files and reads

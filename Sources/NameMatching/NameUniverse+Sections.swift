@@ -1,5 +1,7 @@
 extension NameUniverse {
-    /// The sections a universe is kept in, by the number each has in the file. Numbers are never given anew.
+    /// The sections a universe is kept in, by the number each has in the file.
+    ///
+    /// Numbers are never given anew.
     package enum Section: UInt16, CaseIterable, Sendable {
         case head = 300
         case shapes, rows, wordBytes, wordOffsets, frequencies, profiles, weights
@@ -17,13 +19,12 @@ extension NameUniverse {
         return UInt32(truncatingIfNeeded: (nicknames ^ families &* 31) >> 16)
     }()
 
-    /// Opens a universe from its sections.
+    /// Opens a universe from its sections, unless one is missing, lengths do not fit together, or they were written
+    /// with other tables of nicknames and word families.
     ///
     /// - Parameters:
     ///   - owner: keeps the bytes for as long as the universe lives.
     ///   - section: the bytes of a section, aligned to eight and already known to be undamaged.
-    /// - Returns: `nil` when a section is missing, the lengths do not fit together, or the sections were written with
-    ///   other tables of nicknames and word families.
     @unsafe package init?(owner: any AnyObject & Sendable, section: (UInt16) -> UnsafeRawBufferPointer?) {
         func array<Element: BitwiseCopyable & Sendable>(_ kind: Section, _: Element.Type) -> FlatArray<Element>? {
             guard let bytes = unsafe section(kind.rawValue) else { return nil }

@@ -39,7 +39,8 @@ enum FilingText {
         if row.kind == .transaction {
             parts.append(transaction(row))
         } else if row.table == .nonDerivative {
-            parts.append((amount(row.sharesOwnedAfter) ?? dollars(row.valueOwnedAfter) ?? "an unstated amount") + " held")
+            parts.append(
+                (amount(row.sharesOwnedAfter) ?? dollars(row.valueOwnedAfter) ?? "an unstated amount") + " held")
         }
         if row.table == .derivative { parts.append(contentsOf: derivative(row)) }
         if row.kind == .transaction, let after = amount(row.sharesOwnedAfter) ?? dollars(row.valueOwnedAfter) {

@@ -40,7 +40,8 @@ struct MatchCommand: ParsableCommand {
             number += 1
             if line.isEmpty { continue }
             guard let request = Request(line, number: number) else {
-                Output.note("filings: line \(number): expected a name or an object with \"query\", found: \(line.prefix(80))")
+                Output.note(
+                    "filings: line \(number): expected a name or an object with \"query\", found: \(line.prefix(80))")
                 Output.jsonLine(Answer(id: .number(number), hits: [], error: "not a request"))
                 continue
             }

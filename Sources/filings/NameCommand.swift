@@ -60,14 +60,18 @@ struct NameCommand: ParsableCommand {
                 for pair in hit.evidence {
                     let asked = pair.asked.isEmpty ? "–" : pair.asked
                     let filed = pair.filed.isEmpty ? "–" : pair.filed
-                    Output.line("      \(asked) ~ \(filed): \(pair.kind), likeness \(PartyText.score(pair.likeness)), costs \(PartyText.score(pair.cost)) bits")
+                    Output.line(
+                        "      \(asked) ~ \(filed): \(pair.kind), likeness \(PartyText.score(pair.likeness)), costs \(PartyText.score(pair.cost)) bits"
+                    )
                 }
             }
         case .table, .csv:
-            var table = TextTable(["score", "name", "cik", "kind", "symbols", "place", "filings", "last", "reason"], numeric: [0, 2, 6])
+            var table = TextTable(
+                ["score", "name", "cik", "kind", "symbols", "place", "filings", "last", "reason"], numeric: [0, 2, 6])
             for hit in hits {
                 table.add([
-                    PartyText.score(hit.score), hit.name, hit.cik?.description ?? "", hit.kind == .unknown ? "" : "\(hit.kind)",
+                    PartyText.score(hit.score), hit.name, hit.cik?.description ?? "",
+                    hit.kind == .unknown ? "" : "\(hit.kind)",
                     hit.tickers.joined(separator: " "), hit.place ?? "", "\(hit.filingCount)",
                     hit.lastFiled?.description ?? "", hit.reason,
                 ])

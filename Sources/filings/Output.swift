@@ -49,7 +49,8 @@ enum Output {
 
     private static func json(_ value: some Encodable, isPretty: Bool) -> [UInt8] {
         let encoder = JSONEncoder()
-        encoder.outputFormatting = isPretty
+        encoder.outputFormatting =
+            isPretty
             ? [.sortedKeys, .withoutEscapingSlashes, .prettyPrinted] : [.sortedKeys, .withoutEscapingSlashes]
         // Our wire types hold strings, numbers and lists of such: nothing that JSON cannot say.
         return (try? encoder.encode(value)).map(Array.init) ?? Array("null".utf8)

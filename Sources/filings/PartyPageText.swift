@@ -20,7 +20,9 @@ struct PartyPageText {
     private func writeTable() {
         let party = page.party
         let symbols = party.tickers.isEmpty ? "" : " [\(party.tickers.joined(separator: ", "))]"
-        Output.line(Output.bold((party.currentName ?? party.name) + symbols) + (party.cik.map { "  CIK \($0)" } ?? "  known by name only"))
+        Output.line(
+            Output.bold((party.currentName ?? party.name) + symbols)
+                + (party.cik.map { "  CIK \($0)" } ?? "  known by name only"))
         var facts = ["score \(PartyText.score(party.score))"]
         if !party.reason.isEmpty { facts.append(party.reason) }
         Output.line(Output.dim("  matched: " + facts.joined(separator: ", ")))
@@ -51,11 +53,14 @@ struct PartyPageText {
         if !relation.roles.isEmpty { text += ": " + relation.roles.joined(separator: "; ") }
         let days = [relation.first, relation.last].compactMap(\.self).map(\.description)
         let span = days.count == 2 && days[0] == days[1] ? days[0] : days.joined(separator: " – ")
-        return text + "  " + Output.dim("\(span), \(relation.filingCount) filing\(relation.filingCount == 1 ? "" : "s")")
+        return text + "  "
+            + Output.dim("\(span), \(relation.filingCount) filing\(relation.filingCount == 1 ? "" : "s")")
     }
 
     private func writeCSV() {
-        var table = TextTable(["accession", "form", "date", "issuer_cik", "issuer", "owner_cik", "owner", "role", "url"])
+        var table = TextTable([
+            "accession", "form", "date", "issuer_cik", "issuer", "owner_cik", "owner", "role", "url",
+        ])
         for filing in page.filings {
             for owner in filing.owners {
                 table.add([

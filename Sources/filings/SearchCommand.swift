@@ -57,7 +57,9 @@ struct SearchCommand: ParsableCommand {
         case .jsonl:
             for hit in results.hits { Output.jsonLine(Wire.Filing(hit.filing, score: hit.score, withText: false)) }
         case .csv:
-            var table = TextTable(["accession", "form", "filed", "period", "issuer_cik", "issuer", "ticker", "owners", "score", "url"])
+            var table = TextTable([
+                "accession", "form", "filed", "period", "issuer_cik", "issuer", "ticker", "owners", "score", "url",
+            ])
             for hit in results.hits {
                 let filing = hit.filing
                 table.add([

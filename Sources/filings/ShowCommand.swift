@@ -16,13 +16,15 @@ struct ShowCommand: ParsableCommand {
 
     @OptionGroup var index: IndexOptions
 
-    @Option(name: [.long, .customShort("f")], help: "table, json or jsonl.")
+    @Option(name: [.long, .customShort("f")], help: "table, json, jsonl, or csv with a line a row.")
     var format: OutputFormat = .table
 
     func run() throws {
         guard let identity = FilingIdentity(parsing: identity) else {
-            throw ValidationError(
-                "'\(identity)' is no accession number; one looks like 0001209191-20-002775 or 000120919120002775")
+            Output.note(
+                "filings: '\(identity)' is no accession number; one looks like 0001209191-20-002775 or "
+                    + "000120919120002775, an identity of a paper without one like content-75ff5f7c47017631")
+            throw ExitCode(64)
         }
         let index = try index.open()
         let filing = try answering { () throws(FilingIndexError) in try index.filing(identity) }
@@ -31,9 +33,29 @@ struct ShowCommand: ParsableCommand {
             throw ExitStatus.nothingFound
         }
         switch format {
-        case .table, .csv: for line in FilingText.whole(filing) { Output.line(line) }
+        case .table: for line in FilingText.whole(filing) { Output.line(line) }
+        case .csv: writeRows(of: filing)
         case .json: Output.jsonPretty(Wire.Filing(filing))
         case .jsonl: Output.jsonLine(Wire.Filing(filing))
         }
+    }
+
+    private func writeRows(of filing: Filing) {
+        var table = TextTable([
+            "accession", "table", "ordinal", "kind", "title", "date", "code", "shares", "price", "acquired_disposed",
+            "owned_after", "exercise_price", "expiration", "underlying", "underlying_shares", "direct_indirect",
+        ])
+        for row in filing.rows {
+            table.add([
+                filing.identity.description, "\(row.table.rawValue)", "\(row.ordinal)", "\(row.kind)",
+                row.securityTitle.value ?? "", row.transactionDate.value?.description ?? "",
+                row.transactionCode.value ?? "", row.shares.value?.description ?? "",
+                row.pricePerShare.value?.description ?? "", row.acquiredOrDisposed.value ?? "",
+                row.sharesOwnedAfter.value?.description ?? "", row.exercisePrice.value?.description ?? "",
+                row.expirationDate.value?.description ?? "", row.underlyingTitle.value ?? "",
+                row.underlyingShares.value?.description ?? "", row.directOrIndirect.value ?? "",
+            ])
+        }
+        table.writeCSV()
     }
 }

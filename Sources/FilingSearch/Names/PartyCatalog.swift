@@ -100,7 +100,9 @@ struct PartyCatalog {
         guard !nameless.isEmpty else { return }
         var byWords: [String: [Int]] = [:]
         for (number, party) in parties.enumerated() where party.key.cik != nil {
-            for words in Set(party.names.keys.map(PartyProfile.sortedWords)) { byWords[words, default: []].append(number) }
+            for words in Set(party.names.keys.map(PartyProfile.sortedWords)) {
+                byWords[words, default: []].append(number)
+            }
         }
         var joined: Set<Int> = []
         for number in nameless {

@@ -106,6 +106,8 @@ struct PartyDirectory: Sendable {
     struct Match {
         /// Its number in the universe, for explanations.
         var nameNumber: UInt32
+        /// Its row: the more and the later the filings that name its party, the lower.
+        var row: Int
         /// The name as filed.
         var name: String
         /// Number of the party.
@@ -140,7 +142,7 @@ struct PartyDirectory: Sendable {
             let hits = lookup.search(text, count: asked, scoreMin: scoreMin)
             var seen: Set<DocumentID> = []
             var matches: [Match] = []
-            for match in exactFirst(hits.compactMap(match), text) {
+            for match in settled(hits.compactMap(match), text) {
                 guard seen.insert(match.party).inserted else { continue }
                 if let kind, match.kind != .unknown, match.kind != kind { continue }
                 matches.append(match)
@@ -151,24 +153,25 @@ struct PartyDirectory: Sendable {
         }
     }
 
-    /// Among the best of equal score, the names that read exactly as asked stand first: the words of
-    /// `FIRST NATIONAL CORP /SC/` and `FIRST NATIONAL CORP /VA/` are the same, the names are not.
-    private func exactFirst(_ matches: [Match], _ text: String) -> [Match] {
-        guard let best = matches.first?.score, matches.count > 1, matches[1].score == best else { return matches }
+    /// Settles equal scores: a name that reads exactly as asked stands first (the words of `FIRST NATIONAL CORP /SC/`
+    /// and `FIRST NATIONAL CORP /VA/` are the same, the names are not), then the name in most and latest filings.
+    private func settled(_ matches: [Match], _ text: String) -> [Match] {
         let asked = Folding.folded(text)
-        let equals = matches.prefix { $0.score == best }
-        let isExact = equals.map { Folding.folded($0.name) == asked }
-        let exact = equals.indices.filter { isExact[$0] }
-        let others = equals.indices.filter { !isExact[$0] }
-        return (exact + others).map { matches[$0] } + matches[equals.count...]
+        let best = matches.first?.score
+        let keyed = matches.map { ($0, $0.score == best && Folding.folded($0.name) == asked ? 0 : 1) }
+        return keyed.sorted { left, right in
+            if left.0.score != right.0.score { return left.0.score > right.0.score }
+            return (left.1, left.0.row) < (right.1, right.0.row)
+        }.map(\.0)
     }
 
     private func match(_ hit: NameMatching.NameHit) -> Match? {
         let row = Int(universe.rows[Int(hit.name)])
         guard let party = nameParties.uint32(at: row * 4), let name = Self.name(row, nameBytes, nameEnds),
-            let kind = partyKinds.byte(at: Int(party)).flatMap(PartyKind.init), let cik = partyCIKs.uint64(at: Int(party) * 8)
+            let kind = partyKinds.byte(at: Int(party)).flatMap(PartyKind.init),
+            let cik = partyCIKs.uint64(at: Int(party) * 8)
         else { return nil }
         return Match(
-            nameNumber: hit.name, name: name, party: party, cik: CentralIndexKey(cik), kind: kind, score: hit.score)
+            nameNumber: hit.name, row: row, name: name, party: party, cik: CentralIndexKey(cik), kind: kind, score: hit.score)
     }
 }

@@ -65,7 +65,8 @@ package struct PartyProfile: Equatable, Sendable {
         if issuerCount > 0 || !tickers.isEmpty { return .company }
         let isOrganisation = NormalizedName(parsing: displayName).isOrganisation
         if officialCount > 0, !isOrganisation { return .person }
-        return isOrganisation ? .company : ownerCount > 0 || listedKind == .unknown && otherCount == 0 ? .person : .unknown
+        return isOrganisation
+            ? .company : ownerCount > 0 || listedKind == .unknown && otherCount == 0 ? .person : .unknown
     }
 
     /// Names in byte order.

@@ -49,7 +49,8 @@ extension PartyRecord {
         names = profile.sortedNames.map { name in
             let use = profile.names[name] ?? PartyProfile.NameUse()
             return Name(
-                name: name, count: use.count, lastDate: CalendarDate(ordinal: Int(use.lastDate)), isFormer: use.isFormer)
+                name: name, count: use.count, lastDate: CalendarDate(ordinal: Int(use.lastDate)), isFormer: use.isFormer
+            )
         }
         tickers = profile.tickers
         place = profile.place

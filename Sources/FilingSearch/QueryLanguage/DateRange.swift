@@ -12,7 +12,9 @@ struct DateRange: Equatable, Sendable {
 
     /// Reads a stretch; `nil` for anything else.
     init?(parsing text: String) {
-        for (sign, isLower, isExclusive) in [(">=", true, false), ("<=", false, false), (">", true, true), ("<", false, true)]
+        for (sign, isLower, isExclusive) in [
+            (">=", true, false), ("<=", false, false), (">", true, true), ("<", false, true),
+        ]
         where text.hasPrefix(sign) {
             guard let days = Self.days(text.dropFirst(sign.count)) else { return nil }
             // Days are numbers with gaps between months, so the next number is after this day and before the next.

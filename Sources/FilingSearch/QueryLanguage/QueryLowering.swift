@@ -116,7 +116,10 @@ struct QueryLowering {
             return keyword(.role, Self.role(value))
         default:
             guard let range = DateRange(parsing: value) else {
-                note(name, "'\(value)' is no date or range; try \(name):2013, \(name):2013-01-01..2013-12-31 or \(name):2013..")
+                note(
+                    name,
+                    "'\(value)' is no date or range; try \(name):2013, \(name):2013-01-01..2013-12-31 or \(name):2013.."
+                )
                 return .any([])
             }
             let column = name == "period" ? FilingSchema.Column.period : FilingSchema.Column.filed
@@ -131,7 +134,9 @@ struct QueryLowering {
 
     private func unknownField(_ name: String) -> String {
         let known = Self.textFields + Self.filters
-        let nearest = known.map { (name: $0, distance: Suggestion.distance(name, $0)) }.min { $0.distance < $1.distance }
+        let nearest = known.map { (name: $0, distance: Suggestion.distance(name, $0)) }.min {
+            $0.distance < $1.distance
+        }
         if let nearest, nearest.distance <= max(1, name.count / 3) {
             return "unknown field '\(name)', did you mean '\(nearest.name)'? The words were looked for everywhere"
         }

@@ -104,7 +104,9 @@ struct QueryParser {
         case .open:
             position += 1
             guard depth < Self.depthMax else {
-                if depth == Self.depthMax { note(token.range, "parentheses deeper than \(Self.depthMax) were passed over") }
+                if depth == Self.depthMax {
+                    note(token.range, "parentheses deeper than \(Self.depthMax) were passed over")
+                }
                 return nil
             }
             let inner = alternatives(depth: depth + 1)

@@ -217,7 +217,8 @@ extension RecordReader {
 
     fileprivate mutating func row() throws(Failure) -> SecurityRow {
         let head = try byte()
-        guard let table = SecurityRow.Table(rawValue: head & 15), let kind = SecurityRow.Kind(rawValue: head >> 4) else {
+        guard let table = SecurityRow.Table(rawValue: head & 15), let kind = SecurityRow.Kind(rawValue: head >> 4)
+        else {
             throw Failure(offset: 0)
         }
         var row = SecurityRow(table: table, kind: kind, ordinal: Int(clamping: try number()))

@@ -48,7 +48,8 @@ struct RecordWriter {
 
     /// A byte says which of value, footnotes and unread text follow.
     mutating func reported<Value>(_ reported: Reported<Value>, _ write: (inout Self, Value) -> Void) {
-        let parts: UInt8 = (reported.value == nil ? 0 : 1) | (reported.footnotes.isEmpty ? 0 : 2)
+        let parts: UInt8 =
+            (reported.value == nil ? 0 : 1) | (reported.footnotes.isEmpty ? 0 : 2)
             | (reported.unreadText == nil ? 0 : 4)
         byte(parts)
         if let value = reported.value { write(&self, value) }

@@ -8,7 +8,8 @@ public enum SourceLink {
     /// - Returns: an address.
     public static func filing(_ filing: Filing) -> String? {
         guard case .accession(let accession) = filing.identity else { return nil }
-        let cik = filing.issuer?.cik ?? filing.owners.lazy.compactMap(\.cik).first
+        let cik =
+            filing.issuer?.cik ?? filing.owners.lazy.compactMap(\.cik).first
             ?? filing.otherParties.lazy.compactMap(\.cik).first
         guard let cik else { return nil }
         let dashed = accession.description
