@@ -59,9 +59,10 @@ let package = Package(
 
         // What tests of several modules share: repeatable randomness, directories of their own, a disk that fails.
         .target(name: "TestSupport", dependencies: ["Storage"], path: "Tests/Support", swiftSettings: settings),
-        .testTarget(name: "FilingModelTests", dependencies: ["FilingModel"], swiftSettings: settings),
         .testTarget(
-            name: "TextAnalysisTests", dependencies: ["TextAnalysis"], exclude: ["generate_fold_table.py"],
+            name: "FilingModelTests", dependencies: ["FilingModel", "TestSupport"], swiftSettings: settings),
+        .testTarget(
+            name: "TextAnalysisTests", dependencies: ["TestSupport", "TextAnalysis"], exclude: ["generate_fold_table.py"],
             swiftSettings: settings),
         .testTarget(name: "StorageTests", dependencies: ["Storage", "TestSupport"], swiftSettings: settings),
         .testTarget(name: "NameMatchingTests", dependencies: ["NameMatching"], swiftSettings: settings),
@@ -69,13 +70,15 @@ let package = Package(
             name: "InvertedIndexTests", dependencies: ["InvertedIndex", "Storage", "TestSupport", "TextAnalysis"],
             swiftSettings: settings),
         .testTarget(
-            name: "EDGARTests", dependencies: ["EDGAR", "FilingModel", "Storage", "CLibXML2"],
+            name: "EDGARTests", dependencies: ["EDGAR", "FilingModel", "Storage", "CLibXML2", "TestSupport"],
             exclude: ["Fixtures"], swiftSettings: settings),
         .testTarget(
             name: "FilingSearchTests",
-            dependencies: ["EDGAR", "FilingModel", "FilingSearch", "InvertedIndex", "Storage"],
+            dependencies: ["EDGAR", "FilingModel", "FilingSearch", "InvertedIndex", "Storage", "TestSupport"],
             swiftSettings: settings),
-        .testTarget(name: "CommandTests", dependencies: ["filings"], swiftSettings: settings),
+        .testTarget(
+            name: "CommandTests", dependencies: ["Storage", "TestSupport", "filings"], exclude: ["Snapshots"],
+            swiftSettings: settings),
         .testTarget(name: "TidyTests", swiftSettings: settings),
     ]
 )

@@ -1,11 +1,12 @@
 import EDGAR
 import FilingModel
 import Glibc
+import TestSupport
 import Testing
 
 /// Figures, not a gate: run in release mode with FILINGS_EDGAR_TIMING set to a folder.
 @Suite struct `Import timing` {
-    static let folder = environment("FILINGS_EDGAR_TIMING")
+    static let folder = TestFile.environment("FILINGS_EDGAR_TIMING")
 
     private func seconds() -> Double {
         var time = timespec()

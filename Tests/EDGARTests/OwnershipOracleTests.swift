@@ -1,5 +1,6 @@
 import EDGAR
 import FilingModel
+import TestSupport
 import Testing
 
 /// Compares a filing with libxml2's tree of the same document, element by element.
@@ -156,7 +157,7 @@ func embeddedXML(_ bytes: [UInt8]) -> [UInt8] {
         #expect(!differences(bent, tree).isEmpty)
     }
 
-    static let dataFolder = environment("FILINGS_EDGAR_DATA")
+    static let dataFolder = TestFile.environment("FILINGS_EDGAR_DATA")
 
     @Test(
         .enabled(if: dataFolder != nil, "set FILINGS_EDGAR_DATA to a folder of EDGAR files"),

@@ -1,4 +1,5 @@
 internal import FilingModel
+internal import TestSupport
 internal import Testing
 
 @testable internal import EDGAR

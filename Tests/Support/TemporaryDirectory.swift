@@ -8,6 +8,7 @@ package final class TemporaryDirectory {
     /// Makes one.
     package init() {
         var template = Array("/tmp/filings-test-XXXXXX".utf8CString)
+        // Safe: mkdtemp changes the six letters in place and keeps the final zero.
         path = unsafe template.withUnsafeMutableBufferPointer { buffer in
             guard let base = buffer.baseAddress, let made = unsafe mkdtemp(base) else { return "/tmp" }
             return unsafe String(cString: made)
@@ -20,6 +21,7 @@ package final class TemporaryDirectory {
     }
 
     private func remove(_ path: String, isDirectory: Bool) {
+        // Safe: paths are Swift strings; an entry is copied before the next call of readdir.
         guard isDirectory, let directory = unsafe opendir(path) else {
             _ = unsafe unlink(path)
             return
@@ -35,4 +37,22 @@ package final class TemporaryDirectory {
         unsafe closedir(directory)
         _ = unsafe rmdir(path)
     }
+
+    /// Writes a file, folders above it included, and gives its path.
+    @discardableResult
+    package func write(_ name: String, _ bytes: [UInt8]) -> String {
+        let full = path + "/" + name
+        var folder = path
+        for part in name.split(separator: "/").dropLast() {
+            folder += "/" + part
+            // Safe: a Swift string becomes a text that ends in a zero.
+            _ = unsafe mkdir(folder, 0o755)
+        }
+        TestFile.write(full, bytes)
+        return full
+    }
+
+    /// Writes a file of text and gives its path.
+    @discardableResult
+    package func write(_ name: String, _ text: String) -> String { write(name, Array(text.utf8)) }
 }
