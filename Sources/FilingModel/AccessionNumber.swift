@@ -42,7 +42,8 @@ public struct AccessionNumber: Hashable, Comparable, Sendable {
 
     /// Finds an accession number inside a path, as EDGAR and its mirrors name files and folders.
     ///
-    /// The last one wins, so `…/000120919120051619/doc3.xml` and `3_0001209191-20-051619_doc3.xml` are both read.
+    /// The last one wins, so `…/000120919120051619/doc3.xml`, `3_0001209191-20-051619_doc3.xml` and
+    /// `0001209191-20-051619-index.htm` are all read.
     ///
     /// - Parameter path: a file path, with or without folders.
     public init?(inPath path: String) {
@@ -50,21 +51,34 @@ public struct AccessionNumber: Hashable, Comparable, Sendable {
         var found: Self?
         var start = 0
         while start < bytes.count {
-            guard Self.isDigitOrDash(bytes[start]) else {
-                start += 1
-                continue
+            let end = Self.digitsEnd(bytes, from: start)
+            var upper = end
+            if end - start == 10 {
+                // Dashed: two more runs of digits, of which nothing else may be a part.
+                let year = Self.digitsEnd(bytes, from: end + 1)
+                let sequence = Self.digitsEnd(bytes, from: year + 1)
+                if year - end == 3, sequence - year == 7, bytes[end] == UInt8(ascii: "-"),
+                    bytes[year] == UInt8(ascii: "-")
+                {
+                    upper = sequence
+                }
             }
-            var end = start
-            while end < bytes.count, Self.isDigitOrDash(bytes[end]) { end += 1 }
-            if let number = Self(parsing: String(decoding: bytes[start..<end], as: UTF8.self)) { found = number }
-            start = end
+            if upper - start == 18 || upper - start == 20,
+                let number = Self(parsing: String(decoding: bytes[start..<upper], as: UTF8.self))
+            {
+                found = number
+            }
+            start = upper + 1
         }
         guard let found else { return nil }
         self = found
     }
 
-    private static func isDigitOrDash(_ byte: UInt8) -> Bool {
-        (byte >= UInt8(ascii: "0") && byte <= UInt8(ascii: "9")) || byte == UInt8(ascii: "-")
+    /// Where a run of digits ends; the start when there is none.
+    private static func digitsEnd(_ bytes: [UInt8], from start: Int) -> Int {
+        var end = start
+        while end < bytes.count, bytes[end] >= UInt8(ascii: "0"), bytes[end] <= UInt8(ascii: "9") { end += 1 }
+        return end
     }
 
     /// Orders by number: by login, then year, then sequence.

@@ -35,8 +35,9 @@ public struct ExactDecimal: Hashable, Sendable {
 
     /// Reads a number as forms write it: `163350`, `163,350`, `$ 2.6`, `-4.50`, `.5`, `(12)` for −12.
     ///
-    /// Commas between digits, a dollar sign in front and blanks around are dropped; a sign may stand in front.
-    /// Anything else, more than 18 significant digits, or no digit at all is refused.
+    /// Commas between digits, a dollar sign in front and blanks around are dropped; a sign may stand in front, or
+    /// parentheses around. Anything else, both at once, no digit at all, more than 18 places behind the point, or a
+    /// number of digits beyond 64 bits is refused.
     ///
     /// - Parameter text: the number alone.
     public init?(parsing text: some StringProtocol) { self.init(utf8: text.utf8) }
@@ -53,12 +54,15 @@ public struct ExactDecimal: Hashable, Sendable {
         var digitCount = 0
         var hasPoint = false
         var isNegative = false
+        var hasSign = false
+        var hasDollar = false
         var isParenthesised = false
+        var hasBlank = false
         var hasEnded = false
         for byte in utf8 {
             switch byte {
             case UInt8(ascii: "0")...UInt8(ascii: "9"):
-                guard !hasEnded else { return nil }
+                guard !hasEnded, !hasBlank else { return nil }
                 let (product, overflowed) = significand.multipliedReportingOverflow(by: 10)
                 let (sum, carried) = product.addingReportingOverflow(Int64(byte - UInt8(ascii: "0")))
                 guard !overflowed, !carried else { return nil }
@@ -69,23 +73,26 @@ public struct ExactDecimal: Hashable, Sendable {
                     scale += 1
                 }
             case UInt8(ascii: "."):
-                guard !hasPoint, !hasEnded else { return nil }
+                guard !hasPoint, !hasEnded, !hasBlank else { return nil }
                 hasPoint = true
             case UInt8(ascii: ","):
-                guard digitCount > 0, !hasPoint, !hasEnded else { return nil }
+                guard digitCount > 0, !hasPoint, !hasEnded, !hasBlank else { return nil }
             case UInt8(ascii: "$"):
-                guard digitCount == 0, !hasPoint else { return nil }
+                guard digitCount == 0, !hasPoint, !hasDollar else { return nil }
+                hasDollar = true
             case UInt8(ascii: "-"), UInt8(ascii: "+"):
-                guard digitCount == 0, !hasPoint, !isNegative else { return nil }
+                guard digitCount == 0, !hasPoint, !hasSign, !isParenthesised else { return nil }
                 isNegative = byte == UInt8(ascii: "-")
+                hasSign = true
             case UInt8(ascii: "("):
-                guard digitCount == 0, !isParenthesised else { return nil }
+                guard digitCount == 0, !hasPoint, !isParenthesised, !hasSign else { return nil }
                 isParenthesised = true
             case UInt8(ascii: ")"):
                 guard isParenthesised, digitCount > 0, !hasEnded else { return nil }
                 hasEnded = true
             case UInt8(ascii: " "), UInt8(ascii: "\t"), UInt8(ascii: "\n"), UInt8(ascii: "\r"):
-                if digitCount > 0 { hasEnded = hasEnded || !isParenthesised }
+                // A blank behind digits ends the number; only a closing parenthesis may follow.
+                if digitCount > 0 || hasPoint { hasBlank = true }
             default:
                 return nil
             }

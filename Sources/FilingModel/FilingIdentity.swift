@@ -39,7 +39,7 @@ public enum FilingIdentity: Hashable, Sendable {
         if let number = AccessionNumber(parsing: text) {
             self = .accession(number)
         } else if text.hasPrefix("content-"), text.utf8.count == 24,
-            let hash = UInt64(text.dropFirst(8), radix: 16), hash >> 63 == 0
+            text.dropFirst(8).allSatisfy(\.isHexDigit), let hash = UInt64(text.dropFirst(8), radix: 16), hash >> 63 == 0
         {
             self = .content(hash)
         } else {

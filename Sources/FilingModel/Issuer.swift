@@ -35,16 +35,19 @@ public struct Issuer: Hashable, Sendable {
 
     private static let exchanges: Set<String> = [
         "NYSE", "NASDAQ", "AMEX", "OTC", "OTCBB", "OTCQB", "OTCQX", "NASD", "ARCA", "CBOE", "TSX", "TSXV", "LSE",
-        "ASX", "PINK", "NYSEMKT", "NYSEAMERICAN",
+        "ASX", "PINK", "PINKS", "NYSEMKT", "NYSEAMERICAN", "NYSEARCA", "NASDAQGS", "NASDAQGM", "NASDAQCM",
     ]
     private static let absent: Set<String> = [
-        "NONE", "NA", "N", "NULL", "NIL", "TBD", "NOT", "APPLICABLE", "UNLISTED", "PRIVATE",
+        "NONE", "NA", "N.A", "NULL", "NIL", "TBD", "TBA", "UNLISTED", "PRIVATE", "PENDING", "UNKNOWN", "APPLICABLE",
+        "NOT", "NO", "SYMBOL", "TICKER", "TRADED", "PUBLICLY", "LISTED", "ASSIGNED", "YET",
     ]
+    /// Suffixes by which quotation services told a stock of their own: the bulletin board and the pink sheets.
+    private static let markets: Set<String> = ["OB", "PK", "BB", "OTC", "OTCBB", "OTCQB", "OTCQX"]
 
     /// Reads the symbols out of a field that people fill in by hand.
     ///
     /// `WSO; WSOB` holds two, `NYSE: IBM` one (the exchange is no symbol), `NWIN(OB` and `NWIN.OB` one (the market
-    /// behind the stop is dropped), `VIIA.U` keeps its class, `NONE` and `N/A` none.
+    /// behind the stop is dropped), `VIIA.U` and `BRK/A` keep their class, `NONE` and `N/A` hold none.
     ///
     /// - Parameter text: the field as typed.
     /// - Returns: distinct symbols in capitals, in the order typed.
@@ -53,21 +56,78 @@ public struct Issuer: Hashable, Sendable {
         let isPlain = (1...5).contains(text.utf8.count) && text.utf8.allSatisfy { $0 >= 0x41 && $0 <= 0x5A }
         if isPlain { return exchanges.contains(text) || absent.contains(text) ? [] : [text] }
         var found: [String] = []
-        let pieces = text.uppercased().split { character in
-            !(character.isASCII && (character.isLetter || character.isNumber)) && character != "." && character != "-"
-        }
-        for piece in pieces {
-            var symbol = piece.drop { $0 == "." || $0 == "-" }
-            while let last = symbol.last, last == "." || last == "-" { symbol.removeLast() }
-            if symbol.hasSuffix(".OB") || symbol.hasSuffix(".PK") { symbol.removeLast(3) }
-            let name = String(symbol)
-            guard !name.isEmpty, name.count <= 10, !exchanges.contains(name), !absent.contains(name) else { continue }
-            guard name.contains(where: \.isLetter) || pieces.count == 1 else { continue }
-            // The market in `NWIN(OB` is a piece of its own.
-            if !found.isEmpty, name == "OB" || name == "PK" || name == "A" { continue }
-            if !found.contains(name) { found.append(name) }
+        for entry in text.uppercased().split(whereSeparator: { $0 == "," || $0 == ";" || $0 == "&" || $0.isNewline }) {
+            for symbol in symbols(inEntry: entry) where !found.contains(symbol) { found.append(symbol) }
         }
         return found
+    }
+
+    /// The symbols of an entry without commas; what stands before a colon names the market if it holds an exchange.
+    private static func symbols(inEntry entry: Substring) -> [String] {
+        var entry = entry
+        if let colon = entry.lastIndex(of: ":") {
+            let front = pieces(of: entry[..<colon])
+            if front.contains(where: { exchanges.contains($0.text) }) { entry = entry[entry.index(after: colon)...] }
+        }
+        var found: [String] = []
+        let pieces = pieces(of: entry)
+        for piece in pieces {
+            var name = piece.text
+            for mark: Character in [".", "-"] {
+                guard let cut = name.range(ofLast: mark), markets.contains(String(name[cut.upperBound...])) else { continue }
+                name = String(name[..<cut.lowerBound])
+            }
+            guard !name.isEmpty, name.utf8.count <= 10 else { continue }
+            // `N/A` and `N-A` say that there is none.
+            if name == "N-A" || name == "A" && piece.followsSlash && pieces.first?.text == "N" { return [] }
+            if exchanges.contains(name) || absent.contains(name) { continue }
+            // Digits alone are a symbol only where nothing else stands, as on Asian exchanges.
+            guard name.contains(where: \.isLetter) || pieces.count == 1 else { continue }
+            if let last = found.last {
+                // The market in `NWIN(OB` is a piece of its own, and the class in `BRK/A`.
+                if markets.contains(name) { continue }
+                if name.utf8.count == 1, piece.followsSlash {
+                    found[found.count - 1] = last + "." + name
+                    continue
+                }
+            }
+            if !found.contains(name) { found.append(name) }
+        }
+        // `N` before the slash of `N/A`, or of a word left out, is no symbol; alone it is one.
+        return pieces.count > 1 ? found.filter { $0 != "N" } : found
+    }
+
+    private struct Piece {
+        var text: String
+        var followsSlash: Bool
+    }
+
+    /// Runs of letters, digits, stops and hyphens, without stops and hyphens at their ends.
+    private static func pieces(of text: Substring) -> [Piece] {
+        var pieces: [Piece] = []
+        var current = ""
+        var hasSlash = false
+        func isEdge(_ character: Character) -> Bool { character == "." || character == "-" }
+        for character in text + " " {
+            if character.isASCII, character.isLetter || character.isNumber || isEdge(character) {
+                current.append(character)
+                continue
+            }
+            var trimmed = current.drop(while: isEdge)
+            while let last = trimmed.last, isEdge(last) { trimmed.removeLast() }
+            if !trimmed.isEmpty { pieces.append(Piece(text: String(trimmed), followsSlash: hasSlash)) }
+            if !current.isEmpty { hasSlash = false }
+            current = ""
+            if character == "/" { hasSlash = true } else if !character.isWhitespace { hasSlash = false }
+        }
+        return pieces
+    }
+}
+
+extension String {
+    /// Where a mark stands last.
+    fileprivate func range(ofLast mark: Character) -> Range<String.Index>? {
+        lastIndex(of: mark).map { $0..<index(after: $0) }
     }
 }
 

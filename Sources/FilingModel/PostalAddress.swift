@@ -23,8 +23,8 @@ public struct PostalAddress: Hashable, Sendable {
 
     /// The filled-in lines, joined by commas as on an envelope.
     public var singleLine: String {
-        let place = [state, zip].compactMap(\.self).joined(separator: " ")
-        return [street1, street2, city, place.isEmpty ? nil : place, stateDescription, country]
+        let place = [state, zip].compactMap(\.self).filter { !$0.isEmpty }.joined(separator: " ")
+        return [street1, street2, city, place, stateDescription, country]
             .compactMap(\.self).filter { !$0.isEmpty }.joined(separator: ", ")
     }
 }

@@ -1,9 +1,9 @@
 /// Splits text into words: runs of letters, digits and the marks that belong to them, folded to lower case without
 /// accents.
 ///
-/// `O'Brien & Sons, Inc.` gives o, brien, sons, inc; `Müller` gives muller; `163,350` gives 163, 350. Nothing is left
-/// out: there are no stop words. A word of more than `lengthBytesMax` bytes is cut into pieces of that length, so that
-/// encoded binaries cannot make giant terms.
+/// `O'Brien & Sons, Inc.` gives o, brien, sons, inc; `Müller` gives muller; `163,350` gives 163, 350; `½` gives
+/// 1, 2. Nothing is left out: there are no stop words. A word of more than `lengthBytesMax` bytes is cut into pieces of
+/// that length, so that encoded binaries cannot make giant terms.
 ///
 /// Works on bytes with a 256-entry class table; only bytes above 0x7F take the slow way through Unicode properties.
 package struct WordTokenizer: Sendable {
@@ -43,7 +43,7 @@ package struct WordTokenizer: Sendable {
                 let (scalar, length) = Self.decode(text, at: offset)
                 defer { offset += length }
                 if let scalar, Self.belongsToWord(scalar) {
-                    Folding.append(text.extracting(offset..<offset + length), to: &word)
+                    appendFolded(text.extracting(offset..<offset + length), body)
                     if word.count >= Self.lengthBytesMax { flush(body) }
                 } else if scalar == nil || !Self.isIgnorable(scalar), !word.isEmpty {
                     flush(body)
@@ -66,9 +66,36 @@ package struct WordTokenizer: Sendable {
         return words
     }
 
+    /// Appends what a character folds to; signs in that, such as the stroke in ½, separate words as they do elsewhere.
+    private mutating func appendFolded(_ character: Span<UInt8>, _ body: (Span<UInt8>) -> Void) {
+        let start = word.count
+        Folding.append(character, to: &word)
+        guard character.count > 1, word.count > start, !isSame(character, as: start) else { return }
+        let folded = Array(word[start...])
+        word.removeSubrange(start...)
+        var offset = 0
+        while offset < folded.count {
+            let isASCII = folded[offset] < 0x80
+            let (scalar, length) = isASCII ? (nil, 1) : Self.decode(folded.span, at: offset)
+            let belongs = isASCII ? Self.asciiFold[Int(folded[offset])] != 0 : scalar.map(Self.belongsToWord) ?? false
+            if belongs {
+                word.append(contentsOf: folded[offset..<offset + length])
+            } else if !word.isEmpty {
+                flush(body)
+            }
+            offset += length
+        }
+    }
+
     private mutating func flush(_ body: (Span<UInt8>) -> Void) {
         body(word.span)
         word.removeAll(keepingCapacity: true)
+    }
+
+    private func isSame(_ character: Span<UInt8>, as start: Int) -> Bool {
+        guard word.count - start == character.count else { return false }
+        for index in 0..<character.count where word[start + index] != character[index] { return false }
+        return true
     }
 
     /// For each ASCII byte its lower-case letter or digit, or 0 for what separates words.

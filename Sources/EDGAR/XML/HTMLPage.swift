@@ -21,10 +21,7 @@ package struct HTMLPageImporter: SessionImporter {
     /// Blanks, comments, an XML declaration and style sheet instructions may stand before it.
     static func looksLikeHTML(_ text: String) -> Bool {
         var rest = text.unicodeScalars.drop { $0.properties.isWhitespace || $0 == "\u{FEFF}" }
-        // Containers that show their tags as text have a reader of their own.
-        guard rest.first == "<", !text.contains("&lt;sec-header"), !text.contains("&lt;submission") else {
-            return false
-        }
+        guard rest.first == "<" else { return false }
         while rest.first == "<" {
             let isComment = String(rest.prefix(4)) == "<!--"
             let isInstruction = String(rest.prefix(2)) == "<?"

@@ -15,6 +15,8 @@ package struct RenderedHTMLImporter: FilingImporter {
     package static func recognises(_ head: ArraySlice<UInt8>) -> Bool {
         let text = String(decoding: head.prefix(8192), as: UTF8.self).lowercased()
         guard HTMLPageImporter.looksLikeHTML(text) else { return false }
+        // EDGAR's page of headers names the form in the descriptions of its documents.
+        guard !text.contains("&lt;sec-header") else { return false }
         let folded = TextLayout.folded(text)
         if folded.contains("title sec form") { return true }
         // A page about a filing names the form as well.
