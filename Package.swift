@@ -65,7 +65,7 @@ let package = Package(
             name: "TextAnalysisTests", dependencies: ["TestSupport", "TextAnalysis"], exclude: ["generate_fold_table.py"],
             swiftSettings: settings),
         .testTarget(name: "StorageTests", dependencies: ["Storage", "TestSupport"], swiftSettings: settings),
-        .testTarget(name: "NameMatchingTests", dependencies: ["NameMatching"], swiftSettings: settings),
+        .testTarget(name: "NameMatchingTests", dependencies: ["NameMatching", "TestSupport"], swiftSettings: settings),
         .testTarget(
             name: "InvertedIndexTests", dependencies: ["InvertedIndex", "Storage", "TestSupport", "TextAnalysis"],
             swiftSettings: settings),

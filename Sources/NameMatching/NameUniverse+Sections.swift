@@ -19,6 +19,13 @@ extension NameUniverse {
         return UInt32(truncatingIfNeeded: (nicknames ^ families &* 31) >> 16)
     }()
 
+    /// Opens a universe from sections that are copied into memory of its own.
+    init?(inMemory sections: [(kind: UInt16, bytes: [UInt8])]) {
+        let memory = FlatMemory(sections)
+        // Safe: the universe holds on to the memory these bytes lie in.
+        unsafe self.init(owner: memory) { unsafe memory.bytes($0) }
+    }
+
     /// Opens a universe from its sections, unless one is missing, lengths do not fit together, or they were written
     /// with other tables of nicknames and word families.
     ///

@@ -30,8 +30,7 @@ package struct NameUniverseBuilder {
     ///
     /// - Complexity: O(*n* log *n*) in the number of names and words.
     package func build() -> NameUniverse {
-        let memory = FlatMemory(sections())
-        guard let universe = unsafe NameUniverse(owner: memory, section: { unsafe memory.bytes($0) }) else {
+        guard let universe = NameUniverse(inMemory: sections()) else {
             preconditionFailure("a universe must be able to read its own sections")
         }
         return universe

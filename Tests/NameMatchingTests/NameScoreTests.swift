@@ -1,4 +1,5 @@
 internal import NameMatching
+internal import TestSupport
 internal import Testing
 
 @Suite struct `Likeness of two names` {
