@@ -111,13 +111,17 @@ struct NameScanner {
         guard index + 1 < pieces.count else { return 1 }
         if pieces[index].bytes == Array("ph".utf8), pieces[index + 1].bytes == Array("d".utf8) { return 2 }
         guard pieces[index].bytes.count == 1 else { return 1 }
-        // Spaced: L L C anywhere but first, L P only as the last words.
+        // Spaced: L L C anywhere but first, L P only as the last words, and not behind a given name, whose bearer has
+        // initials: GOULD INVESTORS L P, but SMITH MICHAEL L P.
         if index > 0, pieces[index].bytes == [UInt8(ascii: "l")] {
             let next = pieces[index + 1].bytes
             if next == [UInt8(ascii: "l")], index + 2 < pieces.count, pieces[index + 2].bytes == [UInt8(ascii: "c")] {
                 return 3
             }
-            if next == [UInt8(ascii: "p")], index + 2 == pieces.count { return 2 }
+            if next == [UInt8(ascii: "p")], index + 2 == pieces.count {
+                let before = pieces[index - 1].bytes
+                return Nicknames.shared.number(of: before.span) == nil ? 2 : 1
+            }
         }
         var length = 1
         while index + length < pieces.count, pieces[index + length].bytes.count == 1, pieces[index + length].dotBefore {

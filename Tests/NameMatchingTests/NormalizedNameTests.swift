@@ -28,7 +28,7 @@ internal import Testing
         ("PANORA ROBERT A", false), ("Michael P. Lopez", false), ("ACME CORP", true),
         ("Acme Fund II, L.P.", true),
         ("SMITH & JONES", true), ("Smith Family Trust", true), ("SMITH JOHN JR", false), ("LEE NA", false),
-        ("NOVARTIS AG", true),
+        ("NOVARTIS AG", true), ("GOULD INVESTORS L P", true), ("SMITH MICHAEL L P", false), ("SMITH MICHAEL P", false),
     ])
     func `tells organisations from persons by their words`(text: String, isOrganisation: Bool) {
         let name = NormalizedName(parsing: text)
