@@ -74,7 +74,9 @@ let package = Package(
             exclude: ["Fixtures"], swiftSettings: settings),
         .testTarget(
             name: "FilingSearchTests",
-            dependencies: ["EDGAR", "FilingModel", "FilingSearch", "InvertedIndex", "Storage", "TestSupport"],
+            dependencies: [
+                "EDGAR", "FilingModel", "FilingSearch", "InvertedIndex", "Storage", "TestSupport", "TextAnalysis",
+            ],
             swiftSettings: settings),
         .testTarget(
             name: "CommandTests", dependencies: ["Storage", "TestSupport", "filings"], exclude: ["Snapshots"],

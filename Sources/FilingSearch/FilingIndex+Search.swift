@@ -13,7 +13,7 @@ extension FilingIndex {
         guard let syntax else {
             return SearchResults(hits: [], total: 0, notes: parsing.map(\.description) + ["the query holds no words"])
         }
-        let (query, lowering) = QueryLowering.lower(syntax, text: request.query)
+        let (query, lowering) = QueryLowering.lower(syntax)
         let notes = (parsing + lowering).map(\.description)
         return try wrapping { () throws(IndexError) in
             let answer = try searcher.search(query, limit: request.limit)

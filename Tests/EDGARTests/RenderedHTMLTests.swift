@@ -77,7 +77,7 @@ internal import Testing
 
     @Test(arguments: [
         "<?xml version=\"1.0\"?><feed><title>x</title></feed>", "<ownershipDocument/>", "<div:a/>", "words", "", "<",
-        "<!-- no end", "<edgarSubmission><title/></edgarSubmission>", "<html><pre>&lt;SEC-HEADER&gt;</pre></html>",
+        "<!-- no end", "<edgarSubmission><title/></edgarSubmission>",
     ])
     func `other files are not taken for pages`(text: String) {
         #expect(!HTMLPageImporter.recognises(Array(text.utf8)[...]))

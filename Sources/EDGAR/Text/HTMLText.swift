@@ -23,7 +23,10 @@ package enum HTMLText {
                 if silence == 0 { writer.write(events.text[range]) }
             }
         }
-        return writer.finished()
+        let text = writer.finished()
+        // A quotation mark that is never closed, as in `<!DOCTYPE HTML PUBLIC'-//W3C//DTD HTML 3.2//EN">`, hides a page
+        // from the parser.
+        return text.isEmpty ? strippingTags(of: bytes) : text
     }
 
     /// The words of the `title` element, or nothing.

@@ -75,7 +75,7 @@ struct Submission {
                 } else {
                     let other = SubmissionXML(tape: xml.tape, identity: identity, source: source)
                     if facts == nil { facts = other }
-                    if !other.text.isEmpty { texts.append(text(document, other.text)) }
+                    texts.append(text(document, other.text))
                 }
             case .html:
                 texts.append(text(document, HTMLText.plainText(of: Array(bytes[document.content]))))
@@ -83,6 +83,7 @@ struct Submission {
                 texts.append(text(document, plainText(document, emit: emit)))
             }
         }
+        if !holdsLinksOnly { skipped.wordless += texts.filter(\.text.isEmpty).map { $0.fileName ?? $0.type } }
         skipped.report(place: place, emit: emit)
         var result = filing ?? Filing(identity: identity, form: form(header, parts), source: source)
         result.documents = texts.filter { !$0.text.isEmpty || holdsLinksOnly }
@@ -136,11 +137,13 @@ struct Submission {
 private struct SkippedDocuments {
     var binary: [String] = []
     var xbrl: [String] = []
+    var wordless: [String] = []
 
     func report(place: ImportPlace, emit: (ImportEvent) -> Void) {
         for (names, kind, words) in [
             (binary, "binary document skipped", "hold no text"),
             (xbrl, "XBRL document skipped", "hold figures for machines, whose words stand in the main document"),
+            (wordless, "document without words skipped", "hold no words, often a picture alone"),
         ] where !names.isEmpty {
             let shown = names.prefix(5).joined(separator: ", ")
             let more = names.count > 5 ? " and \(names.count - 5) more" : ""

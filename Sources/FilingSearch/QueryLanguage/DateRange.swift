@@ -12,14 +12,14 @@ struct DateRange: Equatable, Sendable {
 
     /// Reads a stretch; `nil` for anything else.
     init?(parsing text: String) {
-        for (sign, isLower, isExclusive) in [
-            (">=", true, false), ("<=", false, false), (">", true, true), ("<", false, true),
-        ]
-        where text.hasPrefix(sign) {
+        let signs = [(">=", true, false), ("<=", false, false), (">", true, true), ("<", false, true)]
+        for (sign, isLower, isExclusive) in signs where text.hasPrefix(sign) {
             guard let days = Self.days(text.dropFirst(sign.count)) else { return nil }
             // Days are numbers with gaps between months, so the next number is after this day and before the next.
             lower = isLower ? (isExclusive ? days.upperBound + 1 : days.lowerBound) : 0
             upper = isLower ? Self.last : (isExclusive ? days.lowerBound - 1 : days.upperBound)
+            // Nothing is after the last day or before the first.
+            if lower > upper { return nil }
             return
         }
         let sides = text.split(separator: "..", omittingEmptySubsequences: false)
@@ -41,6 +41,7 @@ struct DateRange: Equatable, Sendable {
     /// A day, a month or a year.
     private static func days(_ text: some StringProtocol) -> ClosedRange<Int>? {
         if let date = CalendarDate(parsing: text) { return Int(date.ordinal)...Int(date.ordinal) }
+        guard text.utf8.allSatisfy({ $0 == 0x2D || 0x30...0x39 ~= $0 }) else { return nil }
         let parts = text.split(separator: "-", omittingEmptySubsequences: false).map { Int($0) }
         guard let first = parts.first, let year = first, (1000...9999).contains(year) else { return nil }
         if parts.count == 1 { return year * 10_000 + 101...year * 10_000 + 1231 }

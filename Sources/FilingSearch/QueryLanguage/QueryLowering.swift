@@ -7,7 +7,6 @@ internal import TextAnalysis
 struct QueryLowering {
     private var tokenizer = WordTokenizer()
     private(set) var diagnostics: [QueryDiagnostic] = []
-    private let text: String
 
     /// Names of fields that take words.
     static let textFields: [String] = FilingSchema.Field.allCases.filter(\.isText).map(\.name)
@@ -16,17 +15,13 @@ struct QueryLowering {
 
     /// Lowers a query.
     ///
-    /// - Parameters:
-    ///   - syntax: as parsed.
-    ///   - text: as typed, to find places in.
+    /// - Parameter syntax: as parsed.
     /// - Returns: the engine's query and what was odd.
-    static func lower(_ syntax: QuerySyntax, text: String) -> (query: Query, diagnostics: [QueryDiagnostic]) {
-        var lowering = QueryLowering(text: text)
+    static func lower(_ syntax: QuerySyntax) -> (query: Query, diagnostics: [QueryDiagnostic]) {
+        var lowering = QueryLowering()
         let query = lowering.lower(syntax, in: FilingSchema.defaultFields)
         return (query, lowering.diagnostics)
     }
-
-    private init(text: String) { self.text = text }
 
     private mutating func lower(_ syntax: QuerySyntax, in fields: [Query.WeightedField]) -> Query {
         switch syntax {
@@ -39,8 +34,8 @@ struct QueryLowering {
             guard let last = words.last else { return .any([]) }
             if words.count == 1 { return .prefix(last, fields: fields) }
             return .all(words.dropLast().map { .term($0, fields: fields) } + [.prefix(last, fields: fields)])
-        case .field(let name, let part):
-            return lower(part, named: name, in: fields)
+        case .field(let name, let start, let part):
+            return lower(part, named: name, at: start, in: fields)
         case .all(let parts):
             return .all(parts.map { lower($0, in: fields) })
         case .any(let parts):
@@ -68,29 +63,31 @@ struct QueryLowering {
         return .phrase(words, fields: fields)
     }
 
-    private mutating func lower(_ part: QuerySyntax, named name: String, in fields: [Query.WeightedField]) -> Query {
+    private mutating func lower(
+        _ part: QuerySyntax, named name: String, at start: Int, in fields: [Query.WeightedField]
+    ) -> Query {
         if let field = FilingSchema.Field.allCases.first(where: { $0.isText && $0.name == name }) {
             return lower(part, in: [Query.WeightedField(field: field.rawValue, weight: 1)])
         }
         guard Self.filters.contains(name) else {
-            note(name, unknownField(name))
+            note(name, at: start, unknownField(name))
             return lower(part, in: fields)
         }
         switch part {
         case .text(let value), .phrase(let value), .prefix(let value):
-            return filter(name, value)
+            return filter(name, at: start, value)
         case .all(let parts):
-            return .all(parts.map { lower($0, named: name, in: fields) })
+            return .all(parts.map { lower($0, named: name, at: start, in: fields) })
         case .any(let parts):
-            return .any(parts.map { lower($0, named: name, in: fields) })
+            return .any(parts.map { lower($0, named: name, at: start, in: fields) })
         case .not(let inner):
-            return .not(lower(inner, named: name, in: fields))
-        case .field(let inner, let value):
-            return lower(value, named: inner, in: fields)
+            return .not(lower(inner, named: name, at: start, in: fields))
+        case .field(let inner, let innerStart, let value):
+            return lower(value, named: inner, at: innerStart, in: fields)
         }
     }
 
-    private mutating func filter(_ name: String, _ value: String) -> Query {
+    private mutating func filter(_ name: String, at start: Int, _ value: String) -> Query {
         func keyword(_ field: FilingSchema.Field, _ term: String) -> Query {
             .filter(.term(Array(term.utf8), fields: [Query.WeightedField(field: field.rawValue)]))
         }
@@ -100,13 +97,17 @@ struct QueryLowering {
             return keyword(.form, form.description)
         case "cik":
             guard let cik = CentralIndexKey(parsing: value) else {
-                note(name, "'\(value)' is no CIK; a CIK is a number of up to ten digits, such as cik:1537435")
+                note(
+                    name, at: start,
+                    "'\(value)' is no CIK; a CIK is a number of up to ten digits, such as cik:1537435")
                 return .any([])
             }
             return keyword(.cik, cik.description)
         case "accession":
             guard let identity = FilingIdentity(parsing: value) else {
-                note(name, "'\(value)' is no accession number; one looks like 0001209191-20-002775")
+                note(
+                    name, at: start,
+                    "'\(value)' is no accession number; one looks like 0001209191-20-002775")
                 return .any([])
             }
             return keyword(.accession, identity.description)
@@ -117,9 +118,8 @@ struct QueryLowering {
         default:
             guard let range = DateRange(parsing: value) else {
                 note(
-                    name,
-                    "'\(value)' is no date or range; try \(name):2013, \(name):2013-01-01..2013-12-31 or \(name):2013.."
-                )
+                    name, at: start,
+                    "'\(value)' is no date or range; try \(name):2013, \(name):2013-01-01..2013-12-31 or \(name):2013..")
                 return .any([])
             }
             let column = name == "period" ? FilingSchema.Column.period : FilingSchema.Column.filed
@@ -144,21 +144,7 @@ struct QueryLowering {
             + "The words were looked for everywhere"
     }
 
-    private mutating func note(_ name: String, _ message: String) {
-        let typed = text.lowercased()
-        let start = typed.range(of: name + ":").map { typed.distance(from: typed.startIndex, to: $0) } ?? 0
+    private mutating func note(_ name: String, at start: Int, _ message: String) {
         diagnostics.append(QueryDiagnostic(range: start..<start + name.count, message: message))
-    }
-}
-
-extension String {
-    /// Where a run of characters begins, without Foundation.
-    fileprivate func range(of part: String) -> String.Index? {
-        var index = startIndex
-        while index < endIndex {
-            if self[index...].hasPrefix(part) { return index }
-            index = self.index(after: index)
-        }
-        return nil
     }
 }

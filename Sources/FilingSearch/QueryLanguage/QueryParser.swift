@@ -10,6 +10,9 @@ struct QueryParser {
 
     private let tokens: [QueryToken]
     private var position = 0
+    /// Parentheses open beyond the depth that is read.
+    private var passedOverCount = 0
+    private var hasNotedDepth = false
     private(set) var diagnostics: [QueryDiagnostic] = []
 
     /// Reads a query.
@@ -56,8 +59,9 @@ struct QueryParser {
     /// Parts side by side.
     private mutating func conjunction(depth: Int) -> QuerySyntax? {
         var parts: [QuerySyntax] = []
-        while let kind = current, kind != .or, kind != .close {
-            if kind == .and || kind == .plus {
+        while let kind = current, kind != .or, kind != .close || passedOverCount > 0 {
+            if kind == .close { passedOverCount -= 1 }
+            if kind == .and || kind == .plus || kind == .close {
                 position += 1
                 continue
             }
@@ -96,7 +100,7 @@ struct QueryParser {
             switch current {
             case .word, .phrase, .open:
                 guard let part = primary(depth: depth) else { return nil }
-                return .field(name.lowercased(), part)
+                return .field(name.lowercased(), at: token.range.lowerBound, part)
             default:
                 note(token.range, "nothing follows '\(name):'; it was taken as a word")
                 return .text(name)
@@ -104,9 +108,11 @@ struct QueryParser {
         case .open:
             position += 1
             guard depth < Self.depthMax else {
-                if depth == Self.depthMax {
+                if !hasNotedDepth {
                     note(token.range, "parentheses deeper than \(Self.depthMax) were passed over")
+                    hasNotedDepth = true
                 }
+                passedOverCount += 1
                 return nil
             }
             let inner = alternatives(depth: depth + 1)

@@ -6,8 +6,8 @@ package indirect enum QuerySyntax: Equatable, Sendable {
     case phrase(String)
     /// The beginning of a word.
     case prefix(String)
-    /// A part that is looked for in one field.
-    case field(String, QuerySyntax)
+    /// A part that is looked for in one field, whose name stands at a place.
+    case field(String, at: Int, QuerySyntax)
     /// All parts.
     case all([QuerySyntax])
     /// Some part.

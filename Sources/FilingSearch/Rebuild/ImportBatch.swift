@@ -12,50 +12,57 @@ struct ImportBatch {
     let number: Int
     /// Its files, in order.
     let files: [InputFile]
-
-    /// Input bytes that make a batch: about 17,000 ownership filings, whose segment takes ≈ 250 MB to build.
-    static let byteCountMax = 128 << 20
-    /// Files that make a batch, however small.
-    static let fileCountMax = 20_000
-    /// Bytes of words and records that make a segment when one input holds very much.
-    static let segmentBytesMax = 192 << 20
+    /// What it may hold.
+    let limits: ImportLimits
 
     /// Cuts a list of files into batches.
-    static func batches(of files: [InputFile]) -> [ImportBatch] {
+    static func batches(of files: [InputFile], limits: ImportLimits) -> [ImportBatch] {
         var batches: [ImportBatch] = []
         var start = 0
         var bytes = 0
         for (index, file) in files.enumerated() {
-            let isFull = bytes + file.sizeBytes > byteCountMax || index - start >= fileCountMax
+            let isFull = bytes + file.sizeBytes > limits.byteCountMax || index - start >= limits.fileCountMax
             if index > start, isFull {
-                batches.append(ImportBatch(number: batches.count, files: Array(files[start..<index])))
+                batches.append(
+                    ImportBatch(number: batches.count, files: Array(files[start..<index]), limits: limits))
                 (start, bytes) = (index, 0)
             }
             bytes += file.sizeBytes
         }
-        if start < files.count { batches.append(ImportBatch(number: batches.count, files: Array(files[start...]))) }
+        if start < files.count {
+            batches.append(ImportBatch(number: batches.count, files: Array(files[start...]), limits: limits))
+        }
         return batches
     }
 
     /// What a batch gives.
     struct Result: Sendable {
         var segments: [(name: SegmentName, documentCount: Int)] = []
-        var filings: [FilingEntry] = []
+        var copies: [FilingCopy] = []
         var catalog = PartyCatalog()
         var report = ImportReport()
     }
 
-    /// A filing of the batch that went into a segment.
-    struct FilingEntry: Sendable {
+    /// A filing that the batch read, kept or not.
+    struct FilingCopy: Sendable {
         var identity: Int64
         /// How much it holds: of two copies of one filing the fuller counts.
         var fullness: Int
+        var place: Place
+        /// Whether it went into a segment, as the best copy met with it.
+        var isWritten = false
+    }
+
+    /// Which filing of which file of the batch.
+    struct Place: Hashable, Sendable {
+        var file: Int
+        var filing: Int
     }
 
     private struct Pending {
         var document: Document
         var sightings: [PartyCatalog.Sighting]
-        var entry: FilingEntry
+        var copy: Int
         var source: FilingSource
     }
 
@@ -63,21 +70,21 @@ struct ImportBatch {
     ///
     /// - Parameters:
     ///   - directory: the index.
-    ///   - excluded: identities of filings to leave out, because another batch has a better copy.
+    ///   - excluded: filings to leave out, each with the file that holds a better copy.
     ///   - source: how files are read.
     ///   - fileSystem: the disk that holds the index.
     ///   - fileDone: called after each file with its size and the filings it gave.
     /// - Returns: segments written, parties named and what was odd.
     /// - Throws: `IndexError` when the disk refuses.
     func run(
-        directory: String, excluding excluded: Set<Int64>, source: InputSource, on fileSystem: any FileSystem,
+        directory: String, excluding excluded: [Place: String], source: InputSource, on fileSystem: any FileSystem,
         fileDone: (_ byteCount: Int, _ filingCount: Int) -> Void
     ) throws(IndexError) -> Result {
         let session = ImportSession()
         var result = Result()
         var pending: [Pending] = []
         var pendingBytes = 0
-        for file in files {
+        for (fileNumber, file) in files.enumerated() {
             result.report.fileCount += 1
             result.report.byteCount += file.sizeBytes
             let loaded = source.load(file)
@@ -87,19 +94,22 @@ struct ImportBatch {
                 session.read(input) { event in
                     switch event {
                     case .filing(let filing):
+                        let place = Place(file: fileNumber, filing: filingCount)
                         filingCount += 1
-                        guard !excluded.contains(filing.identity.sortKey) else {
+                        if let better = excluded[place] {
                             result.report.duplicateCount += 1
+                            result.report.add(Self.duplicate(filing.source, keeping: better))
                             return
                         }
                         let document = FilingDocument.document(for: filing)
                         pendingBytes += document.stored.count * 3
-                        let entry = FilingEntry(
-                            identity: filing.identity.sortKey, fullness: Self.fullness(of: filing))
                         pending.append(
                             Pending(
-                                document: document, sightings: PartyCatalog.sightings(in: filing), entry: entry,
-                                source: filing.source))
+                                document: document, sightings: PartyCatalog.sightings(in: filing),
+                                copy: result.copies.count, source: filing.source))
+                        result.copies.append(
+                            FilingCopy(
+                                identity: filing.identity.sortKey, fullness: Self.fullness(of: filing), place: place))
                     case .party(let party):
                         result.catalog.add(party)
                         result.report.listedCount += 1
@@ -108,7 +118,7 @@ struct ImportBatch {
                     }
                 }
             }
-            if pendingBytes > Self.segmentBytesMax {
+            if pendingBytes > limits.segmentBytesMax {
                 try write(&pending, to: directory, on: fileSystem, &result)
                 pendingBytes = 0
             }
@@ -130,21 +140,22 @@ struct ImportBatch {
         guard !pending.isEmpty else { return }
         var best: [Int64: Int] = [:]
         for (index, filing) in pending.enumerated() {
-            guard let other = best[filing.entry.identity] else {
-                best[filing.entry.identity] = index
+            let copy = result.copies[filing.copy]
+            guard let other = best[copy.identity] else {
+                best[copy.identity] = index
                 continue
             }
             result.report.duplicateCount += 1
-            let isBetter = filing.entry.fullness > pending[other].entry.fullness
+            let isBetter = copy.fullness > result.copies[pending[other].copy].fullness
             let (kept, dropped) = isBetter ? (index, other) : (other, index)
-            best[filing.entry.identity] = kept
-            result.report.add(Self.duplicate(pending[dropped].source, keeping: pending[kept].source))
+            best[copy.identity] = kept
+            result.report.add(Self.duplicate(pending[dropped].source, keeping: pending[kept].source.file))
         }
         var builder = SegmentBuilder(schema: FilingSchema.schema)
-        for (index, filing) in pending.enumerated() where best[filing.entry.identity] == index {
+        for (index, filing) in pending.enumerated() where best[result.copies[filing.copy].identity] == index {
             builder.add(filing.document)
             result.catalog.add(filing.sightings)
-            result.filings.append(filing.entry)
+            result.copies[filing.copy].isWritten = true
         }
         pending.removeAll()
         let count = builder.count
@@ -154,9 +165,22 @@ struct ImportBatch {
         result.segments.append((name, count))
     }
 
-    static func duplicate(_ dropped: FilingSource, keeping kept: FilingSource) -> ImportIssue {
+    private static func duplicate(_ dropped: FilingSource, keeping kept: String) -> ImportIssue {
         ImportIssue(
             kind: "same filing twice", severity: .note, file: dropped.file, member: dropped.member,
-            message: "also in \(kept.file), which holds at least as much and was kept")
+            message: "also in \(kept), which holds at least as much and was kept")
     }
+}
+
+/// What a batch of inputs may hold.
+package struct ImportLimits: Sendable {
+    /// Input bytes that make a batch: about 17,000 ownership filings, whose segment takes ≈ 250 MB to build.
+    package var byteCountMax = 128 << 20
+    /// Files that make a batch, however small.
+    package var fileCountMax = 20_000
+    /// Bytes of words and records that make a segment when one input holds very much.
+    package var segmentBytesMax = 192 << 20
+
+    /// The limits that fit EDGAR's filings and a laptop.
+    package init() {}
 }

@@ -18,6 +18,8 @@ package struct Rebuild: Sendable {
     package var threadCount: Int
     /// How inputs are read.
     package var source = InputSource()
+    /// How inputs are cut into batches.
+    package var limits = ImportLimits()
     private let fileSystem: any FileSystem
 
     /// A rebuild that has not begun.
@@ -74,7 +76,7 @@ package struct Rebuild: Sendable {
         // What an interrupted rebuild left behind makes room first.
         if try !directory.generations().isEmpty { try? directory.removeOrphans(holding: lock) }
         let (files, listingIssues) = source.files(at: inputs)
-        let batches = ImportBatch.batches(of: files)
+        let batches = ImportBatch.batches(of: files, limits: limits)
         let state = Mutex(Progress(fileCount: files.count, byteCount: files.reduce(0) { $0 + $1.sizeBytes }))
         var results = try importAll(batches, excluding: [:]) { byteCount, filingCount in
             let current = state.withLock { state in
@@ -85,8 +87,8 @@ package struct Rebuild: Sendable {
             }
             progress(current)
         }
-        // Copies of one filing in different batches: the fullest stays, the other batches are imported again without.
-        let excluded = Self.inferiorCopies(in: results)
+        // Copies of one filing in different segments: the fullest stays, the other batches are imported again without.
+        let excluded = Self.inferiorCopies(in: results, of: batches)
         if !excluded.isEmpty {
             let affected = batches.filter { excluded[$0.number] != nil }
             let again = try importAll(affected, excluding: excluded) { _, _ in }
@@ -119,7 +121,7 @@ package struct Rebuild: Sendable {
 
     /// Imports batches, as many at a time as there are threads.
     private func importAll(
-        _ batches: [ImportBatch], excluding excluded: [Int: Set<Int64>],
+        _ batches: [ImportBatch], excluding excluded: [Int: [ImportBatch.Place: String]],
         fileDone: @Sendable (_ byteCount: Int, _ filingCount: Int) -> Void
     ) throws(IndexError) -> [Int: ImportBatch.Result] {
         struct State {
@@ -138,7 +140,7 @@ package struct Rebuild: Sendable {
                 guard let batch else { return }
                 do throws(IndexError) {
                     let result = try batch.run(
-                        directory: directory.path, excluding: excluded[batch.number] ?? [], source: source,
+                        directory: directory.path, excluding: excluded[batch.number] ?? [:], source: source,
                         on: fileSystem, fileDone: fileDone)
                     state.withLock { $0.results[batch.number] = result }
                 } catch {
@@ -151,23 +153,30 @@ package struct Rebuild: Sendable {
         return results
     }
 
-    /// Identities, by batch, of filings of which another batch has a better copy: the fullest counts, then the first.
-    private static func inferiorCopies(in results: [Int: ImportBatch.Result]) -> [Int: Set<Int64>] {
-        var best: [Int64: (batch: Int, fullness: Int)] = [:]
-        var excluded: [Int: Set<Int64>] = [:]
-        for batch in results.keys.sorted() {
-            for entry in results[batch]?.filings ?? [] {
-                guard let other = best[entry.identity] else {
-                    best[entry.identity] = (batch, entry.fullness)
+    /// The copies to leave out of each batch that wrote a filing of which there is a better copy, each with the file
+    /// of the copy that stays: the fullest, then the first.
+    private static func inferiorCopies(
+        in results: [Int: ImportBatch.Result], of batches: [ImportBatch]
+    ) -> [Int: [ImportBatch.Place: String]] {
+        var best: [Int64: (batch: Int, place: ImportBatch.Place, fullness: Int)] = [:]
+        for batch in batches {
+            for copy in results[batch.number]?.copies ?? [] {
+                if let other = best[copy.identity], other.fullness >= copy.fullness { continue }
+                best[copy.identity] = (batch.number, copy.place, copy.fullness)
+            }
+        }
+        var excluded: [Int: [ImportBatch.Place: String]] = [:]
+        for batch in batches {
+            var inferior: [ImportBatch.Place: String] = [:]
+            var isAffected = false
+            for copy in results[batch.number]?.copies ?? [] {
+                guard let kept = best[copy.identity], kept.batch != batch.number || kept.place != copy.place else {
                     continue
                 }
-                if entry.fullness > other.fullness {
-                    excluded[other.batch, default: []].insert(entry.identity)
-                    best[entry.identity] = (batch, entry.fullness)
-                } else {
-                    excluded[batch, default: []].insert(entry.identity)
-                }
+                inferior[copy.place] = batches[kept.batch].files[kept.place.file].path
+                if copy.isWritten { isAffected = true }
             }
+            if isAffected { excluded[batch.number] = inferior }
         }
         return excluded
     }
