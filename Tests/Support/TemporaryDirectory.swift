@@ -1,8 +1,8 @@
 internal import Glibc
 
 /// A directory of its own for a test, removed with everything in it when the test lets go.
-package final class TemporaryDirectory {
-    /// Where it is.
+package final class TemporaryDirectory: Sendable {
+    /// Where it lies.
     package let path: String
 
     /// Makes one.

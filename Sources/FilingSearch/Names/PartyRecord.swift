@@ -118,5 +118,6 @@ extension PartyRecord {
         issuerCount = Int(clamping: try reader.number())
         otherCount = Int(clamping: try reader.number())
         lastDate = try reader.date()
+        guard reader.isAtEnd else { throw Failure(offset: bytes.count) }
     }
 }

@@ -1,21 +1,24 @@
 /// The distance between two short words, for *did you mean*.
 enum Suggestion {
-    /// Insertions, deletions and substitutions that turn one word into the other.
+    /// Insertions, deletions, substitutions and swaps of neighbours that turn one word into the other.
     ///
     /// - Complexity: O(*m* · *n*); for a handful of names at a time.
     static func distance(_ left: String, _ right: String) -> Int {
-        let right = Array(right)
-        var row = Array(0...right.count)
+        let (left, right) = (Array(left), Array(right))
+        var rows = [Array(0...right.count)]
         for (index, character) in left.enumerated() {
-            var diagonal = row[0]
-            row[0] = index + 1
+            var row = [index + 1]
             for column in right.indices {
-                let above = row[column + 1]
-                row[column + 1] = min(
-                    above + 1, row[column] + 1, diagonal + (character == right[column] ? 0 : 1))
-                diagonal = above
+                var best = min(
+                    rows[index][column + 1] + 1, row[column] + 1,
+                    rows[index][column] + (character == right[column] ? 0 : 1))
+                if index > 0, column > 0, character == right[column - 1], left[index - 1] == right[column] {
+                    best = min(best, rows[index - 1][column - 1] + 1)
+                }
+                row.append(best)
             }
+            rows.append(row)
         }
-        return row[right.count]
+        return rows[left.count][right.count]
     }
 }

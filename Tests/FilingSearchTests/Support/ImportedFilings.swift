@@ -23,14 +23,15 @@ enum ImportedFilings {
 }
 
 /// An index of all fixtures, built once and used by many tests.
-struct FixtureIndex {
+struct FixtureIndex: Sendable {
     static let shared = Result { try FixtureIndex() }
 
-    let directory = TemporaryDirectory()
     let index: FilingIndex
     let report: ImportReport
 
     private init() throws {
+        // An open index has its files mapped: the directory may go.
+        let directory = TemporaryDirectory()
         let rebuild = Rebuild(path: directory.path, inputs: [SampleFilings.folder], threadCount: 2)
         report = try rebuild.run(holder: "a test") { _ in }.report
         index = try FilingIndex(path: directory.path)
