@@ -62,7 +62,8 @@ let package = Package(
         .testTarget(
             name: "FilingModelTests", dependencies: ["FilingModel", "TestSupport"], swiftSettings: settings),
         .testTarget(
-            name: "TextAnalysisTests", dependencies: ["TestSupport", "TextAnalysis"], exclude: ["generate_fold_table.py"],
+            name: "TextAnalysisTests", dependencies: ["TestSupport", "TextAnalysis"],
+            exclude: ["generate_fold_table.py"],
             swiftSettings: settings),
         .testTarget(name: "StorageTests", dependencies: ["Storage", "TestSupport"], swiftSettings: settings),
         .testTarget(name: "NameMatchingTests", dependencies: ["NameMatching", "TestSupport"], swiftSettings: settings),

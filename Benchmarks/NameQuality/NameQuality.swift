@@ -112,7 +112,9 @@ struct NameQuality {
         print("absent names below \(NameLookup.suggestedThreshold)\t\(absent.count)\t\(absent.rejected)")
         times.sort()
         for share in [0.5, 0.9, 0.99] where !times.isEmpty {
-            print("p\(Int(share * 100))\t\(thousandths(times[min(times.count - 1, Int(share * Double(times.count)))])) ms")
+            print(
+                "p\(Int(share * 100))\t\(thousandths(times[min(times.count - 1, Int(share * Double(times.count)))])) ms"
+            )
         }
         if macro < firstMin { print("below the floor of \(firstMin)") }
         return macro >= firstMin

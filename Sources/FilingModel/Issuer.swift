@@ -74,7 +74,9 @@ public struct Issuer: Hashable, Sendable {
         for piece in pieces {
             var name = piece.text
             for mark: Character in [".", "-"] {
-                guard let cut = name.range(ofLast: mark), markets.contains(String(name[cut.upperBound...])) else { continue }
+                guard let cut = name.range(ofLast: mark), markets.contains(String(name[cut.upperBound...])) else {
+                    continue
+                }
                 name = String(name[..<cut.lowerBound])
             }
             guard !name.isEmpty, name.utf8.count <= 10 else { continue }

@@ -3,10 +3,11 @@ internal import TestSupport
 internal import Testing
 
 @Suite struct `Central index keys` {
-    @Test(arguments: [
-        ("1537435", 1_537_435), ("0001537435", 1_537_435), (" 1537435\n", 1_537_435), ("1", 1),
-        ("9999999999", 9_999_999_999),
-    ] as [(String, UInt64)])
+    @Test(
+        arguments: [
+            ("1537435", 1_537_435), ("0001537435", 1_537_435), (" 1537435\n", 1_537_435), ("1", 1),
+            ("9999999999", 9_999_999_999),
+        ] as [(String, UInt64)])
     func `are read with and without zeros in front`(text: String, value: UInt64) {
         #expect(CentralIndexKey(parsing: text)?.value == value)
         #expect(CentralIndexKey(parsing: Substring(text))?.value == value)
@@ -58,7 +59,9 @@ internal import Testing
         #expect(AccessionNumber(inPath: path)?.description == number)
     }
 
-    @Test(arguments: ["", "doc3.xml", "edgar/data/1243203/form3.txt", "20131001", "00012091912000277", "1234567890123456789"])
+    @Test(arguments: [
+        "", "doc3.xml", "edgar/data/1243203/form3.txt", "20131001", "00012091912000277", "1234567890123456789",
+    ])
     func `are not found where there is none`(path: String) {
         #expect(AccessionNumber(inPath: path) == nil)
     }
@@ -121,7 +124,8 @@ internal import Testing
 
 @Suite struct `Form types` {
     @Test(arguments: [
-        ("4", "4", false), ("4/A", "4", true), ("4/a", "4", true), ("sc 13g/a", "SC 13G", true), (" 10-K ", "10-K", false),
+        ("4", "4", false), ("4/A", "4", true), ("4/a", "4", true), ("sc 13g/a", "SC 13G", true),
+        (" 10-K ", "10-K", false),
         ("SCHEDULE 13D/A", "SCHEDULE 13D", true), ("D/A\n", "D", true), ("DEF 14A", "DEF 14A", false),
     ])
     func `are told from their amendment mark`(text: String, base: String, isAmendment: Bool) throws {

@@ -1,6 +1,8 @@
 internal import Glibc
 
-/// Whole files for tests. Nothing here throws: what is missing reads as `nil` and fails the expectation that needs it.
+/// Whole files for tests.
+///
+/// Nothing here throws: what is missing reads as `nil` and fails the expectation that needs it.
 package enum TestFile {
     /// All bytes of a file; `nil` when it cannot be read.
     package static func read(_ path: String) -> [UInt8]? {

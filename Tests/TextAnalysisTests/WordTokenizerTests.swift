@@ -16,26 +16,31 @@ internal import Testing
         return found
     }
 
-    @Test(arguments: [
-        ("", []), (" \t\r\n", []), ("Robert A. Panora", ["robert", "a", "panora"]), ("PANORA, R", ["panora", "r"]),
-        ("O'Brien & Sons, Inc.", ["o", "brien", "sons", "inc"]), ("O’Brien", ["o", "brien"]),
-        ("Jean-Luc", ["jean", "luc"]), ("Jean–Luc — x", ["jean", "luc", "x"]), ("co\u{AD}operate", ["cooperate"]),
-        ("a\u{200D}b\u{FEFF}c", ["abc"]), ("163,350", ["163", "350"]), ("$2.60", ["2", "60"]), ("10b5-1", ["10b5", "1"]),
-        ("10-K/A", ["10", "k", "a"]), ("F1F2", ["f1f2"]), ("under_score", ["under", "score"]), ("a\u{A0}b", ["a", "b"]),
-        ("(i)(ii)", ["i", "ii"]), ("x²", ["x2"]), ("½ share", ["1", "2", "share"]), ("№ 7", ["7"]),
-        ("100%", ["100"]), ("日本電産", ["日本電産"]), ("東京 大阪", ["東京", "大阪"]), ("٣٥", ["٣٥"]), ("ＡＢＣ　１２", ["abc", "12"]),
-        ("Müller Łódź Straße", ["muller", "lodz", "strasse"]), ("mu\u{308}ller", ["muller"]), ("हिन्दी", ["हिन्दी"]), ("👍 ok", ["ok"]),
-        ("Ⅷ", ["viii"]), ("a😀b", ["a", "b"]),
-    ] as [(String, [String])])
+    @Test(
+        arguments: [
+            ("", []), (" \t\r\n", []), ("Robert A. Panora", ["robert", "a", "panora"]), ("PANORA, R", ["panora", "r"]),
+            ("O'Brien & Sons, Inc.", ["o", "brien", "sons", "inc"]), ("O’Brien", ["o", "brien"]),
+            ("Jean-Luc", ["jean", "luc"]), ("Jean–Luc — x", ["jean", "luc", "x"]), ("co\u{AD}operate", ["cooperate"]),
+            ("a\u{200D}b\u{FEFF}c", ["abc"]), ("163,350", ["163", "350"]), ("$2.60", ["2", "60"]),
+            ("10b5-1", ["10b5", "1"]),
+            ("10-K/A", ["10", "k", "a"]), ("F1F2", ["f1f2"]), ("under_score", ["under", "score"]),
+            ("a\u{A0}b", ["a", "b"]),
+            ("(i)(ii)", ["i", "ii"]), ("x²", ["x2"]), ("½ share", ["1", "2", "share"]), ("№ 7", ["7"]),
+            ("100%", ["100"]), ("日本電産", ["日本電産"]), ("東京 大阪", ["東京", "大阪"]), ("٣٥", ["٣٥"]), ("ＡＢＣ　１２", ["abc", "12"]),
+            ("Müller Łódź Straße", ["muller", "lodz", "strasse"]), ("mu\u{308}ller", ["muller"]), ("हिन्दी", ["हिन्दी"]),
+            ("👍 ok", ["ok"]),
+            ("Ⅷ", ["viii"]), ("a😀b", ["a", "b"]),
+        ] as [(String, [String])])
     func `are runs of letters and digits`(text: String, expected: [String]) {
         #expect(words(text) == expected)
     }
 
-    @Test(arguments: [
-        [0x61, 0xFF, 0x62], [0x61, 0xC3, 0x62], [0x61, 0xC0, 0x80, 0x62], [0x61, 0xE2, 0x82, 0x62],
-        [0x61, 0xED, 0xA0, 0x80, 0x62], [0x61, 0xF5, 0x80, 0x80, 0x80, 0x62], [0x61, 0x80, 0x62],
-        [0x61, 0xF0, 0x80, 0x80, 0x80, 0x62], [0x61, 0xE0, 0x80, 0x80, 0x62],
-    ] as [[UInt8]])
+    @Test(
+        arguments: [
+            [0x61, 0xFF, 0x62], [0x61, 0xC3, 0x62], [0x61, 0xC0, 0x80, 0x62], [0x61, 0xE2, 0x82, 0x62],
+            [0x61, 0xED, 0xA0, 0x80, 0x62], [0x61, 0xF5, 0x80, 0x80, 0x80, 0x62], [0x61, 0x80, 0x62],
+            [0x61, 0xF0, 0x80, 0x80, 0x80, 0x62], [0x61, 0xE0, 0x80, 0x80, 0x62],
+        ] as [[UInt8]])
     func `are separated by ill-formed UTF-8`(bytes: [UInt8]) {
         #expect(words(bytes) == [[0x61], [0x62]])
     }
@@ -57,7 +62,8 @@ internal import Testing
         for letter in ["電", "é", "ﷺ", "\u{1D400}"] {
             let pieces = words(String(repeating: letter, count: 5_000))
             #expect(!pieces.isEmpty)
-            #expect(pieces.allSatisfy { $0.utf8.count <= WordTokenizer.lengthBytesMax + 40 && !$0.contains("\u{FFFD}") })
+            #expect(
+                pieces.allSatisfy { $0.utf8.count <= WordTokenizer.lengthBytesMax + 40 && !$0.contains("\u{FFFD}") })
         }
         let marks = words("a" + String(repeating: "\u{301}", count: 10_000) + "b")
         #expect(marks == ["ab"])
@@ -99,7 +105,9 @@ extension String {
         var text = ""
         for _ in 0..<Int.random(in: 0...20, using: &generator) {
             guard let range = ranges.randomElement(using: &generator) else { continue }
-            if let scalar = Unicode.Scalar(UInt32.random(in: range, using: &generator)) { text.unicodeScalars.append(scalar) }
+            if let scalar = Unicode.Scalar(UInt32.random(in: range, using: &generator)) {
+                text.unicodeScalars.append(scalar)
+            }
         }
         return text
     }

@@ -172,6 +172,7 @@ struct PartyDirectory: Sendable {
             let cik = partyCIKs.uint64(at: Int(party) * 8)
         else { return nil }
         return Match(
-            nameNumber: hit.name, row: row, name: name, party: party, cik: CentralIndexKey(cik), kind: kind, score: hit.score)
+            nameNumber: hit.name, row: row, name: name, party: party, cik: CentralIndexKey(cik), kind: kind,
+            score: hit.score)
     }
 }

@@ -25,8 +25,12 @@ internal import Testing
     @Test func `look for words everywhere unless a field is named`() throws {
         #expect(try lower("Tecogen").query == word("tecogen"))
         #expect(try lower("owner:Panora").query == word("panora", field(.owner)))
-        #expect(try lower("owner:(robert panora)").query == .all([word("robert", field(.owner)), word("panora", field(.owner))]))
-        #expect(try lower("O'Brien").query == .phrase([Array("o".utf8), Array("brien".utf8)], fields: FilingSchema.defaultFields))
+        #expect(
+            try lower("owner:(robert panora)").query
+                == .all([word("robert", field(.owner)), word("panora", field(.owner))]))
+        #expect(
+            try lower("O'Brien").query
+                == .phrase([Array("o".utf8), Array("brien".utf8)], fields: FilingSchema.defaultFields))
         #expect(try lower("panor*").query == .prefix(Array("panor".utf8), fields: FilingSchema.defaultFields))
         #expect(
             try lower("10b5-1*").query
@@ -54,9 +58,11 @@ internal import Testing
 
     @Test func `turn days into ranges`() throws {
         #expect(
-            try lower("filed:2013").query == .range(column: FilingSchema.Column.filed.rawValue, 2013_01_01...2013_12_31))
+            try lower("filed:2013").query == .range(column: FilingSchema.Column.filed.rawValue, 2013_01_01...2013_12_31)
+        )
         #expect(
-            try lower("period:..2013-10-01").query == .range(column: FilingSchema.Column.period.rawValue, 0...2013_10_01))
+            try lower("period:..2013-10-01").query
+                == .range(column: FilingSchema.Column.period.rawValue, 0...2013_10_01))
         #expect(
             try lower("filed:(2013 OR 2015)").query
                 == .any([
@@ -68,12 +74,24 @@ internal import Testing
     @Test(arguments: [
         ("isuer:tecogen", "at 1: unknown field 'isuer', did you mean 'issuer'? The words were looked for everywhere"),
         ("a onwer:panora", "at 3: unknown field 'onwer', did you mean 'owner'? The words were looked for everywhere"),
-        ("owner:x tikcer:TGEN", "at 9: unknown field 'tikcer', did you mean 'ticker'? The words were looked for everywhere"),
-        ("\"isuer: x\" isuer:y", "at 12: unknown field 'isuer', did you mean 'issuer'? The words were looked for everywhere"),
+        (
+            "owner:x tikcer:TGEN",
+            "at 9: unknown field 'tikcer', did you mean 'ticker'? The words were looked for everywhere"
+        ),
+        (
+            "\"isuer: x\" isuer:y",
+            "at 12: unknown field 'isuer', did you mean 'issuer'? The words were looked for everywhere"
+        ),
         ("cik:tecogen", "at 1: 'tecogen' is no CIK; a CIK is a number of up to ten digits, such as cik:1537435"),
         ("accession:7", "at 1: '7' is no accession number; one looks like 0001209191-20-002775"),
-        ("filed:soon", "at 1: 'soon' is no date or range; try filed:2013, filed:2013-01-01..2013-12-31 or filed:2013.."),
-        ("filed:>9999", "at 1: '>9999' is no date or range; try filed:2013, filed:2013-01-01..2013-12-31 or filed:2013.."),
+        (
+            "filed:soon",
+            "at 1: 'soon' is no date or range; try filed:2013, filed:2013-01-01..2013-12-31 or filed:2013.."
+        ),
+        (
+            "filed:>9999",
+            "at 1: '>9999' is no date or range; try filed:2013, filed:2013-01-01..2013-12-31 or filed:2013.."
+        ),
     ])
     func `say what is odd, and where`(text: String, note: String) throws {
         #expect(try lower(text).notes == [note])

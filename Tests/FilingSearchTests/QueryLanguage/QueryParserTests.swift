@@ -23,17 +23,21 @@ internal import Testing
     }
 
     @Test(arguments: [
-        ("tecogen", "tecogen"), ("tecogen option", "[tecogen option]"), ("a AND b && c", "[a b c]"), ("a OR b", "{a | b}"),
+        ("tecogen", "tecogen"), ("tecogen option", "[tecogen option]"), ("a AND b && c", "[a b c]"),
+        ("a OR b", "{a | b}"),
         ("a || b OR c", "{a | b | c}"), ("a b OR c d", "{[a b] | [c d]}"), ("a (b OR c)", "[a {b | c}]"),
-        ("NOT a", "!a"), ("-a", "!a"), ("NOT NOT a", "a"), ("a -b", "[a !b]"), ("a NOT b", "[a !b]"), ("-(a b)", "![a b]"),
+        ("NOT a", "!a"), ("-a", "!a"), ("NOT NOT a", "a"), ("a -b", "[a !b]"), ("a NOT b", "[a !b]"),
+        ("-(a b)", "![a b]"),
         ("+a b", "[a b]"), ("\"right to buy\"", "‹right to buy›"), ("“right to buy”", "‹right to buy›"),
         ("-\"right to buy\"", "!‹right to buy›"), ("panor*", "panor*"), ("*", "*"), ("owner:panora", "owner:panora"),
         ("OWNER:Panora", "owner:Panora"), ("owner: panora", "owner:panora"), ("owner:\"robert a\"", "owner:‹robert a›"),
         ("owner:panor*", "owner:panor*"), ("title:(chief executive)", "title:[chief executive]"),
         ("title:(chief OR senior)", "title:{chief | senior}"), ("-role:director", "!role:director"),
-        ("owner:panora OR title:(a b)", "{owner:panora | title:[a b]}"), ("filed:2013-01-01..2013-12-31", "filed:2013-01-01..2013-12-31"),
+        ("owner:panora OR title:(a b)", "{owner:panora | title:[a b]}"),
+        ("filed:2013-01-01..2013-12-31", "filed:2013-01-01..2013-12-31"),
         ("filed:>=2013", "filed:>=2013"), ("accession:0001209191-20-002775", "accession:0001209191-20-002775"),
-        ("o'brien", "o'brien"), ("jean-luc", "jean-luc"), ("10b5-1", "10b5-1"), ("163,350", "163,350"), ("a - b", "[a - b]"),
+        ("o'brien", "o'brien"), ("jean-luc", "jean-luc"), ("10b5-1", "10b5-1"), ("163,350", "163,350"),
+        ("a - b", "[a - b]"),
         ("or and not", "[or and not]"), ("form:4/A", "form:4/A"), ("((a))", "a"), ("http://x", "http://x"),
         ("((a OR b) c) OR d", "{[{a | b} c] | d}"), ("owner:(a -b)", "owner:[a !b]"), (":x", ":x"), ("日本:電産", "日本:電産"),
     ])
@@ -43,7 +47,10 @@ internal import Testing
     }
 
     @Test(arguments: [
-        ("\"right to", "‹right to›", "at 1: the quotation mark is never closed; the phrase was taken to end with the query"),
+        (
+            "\"right to", "‹right to›",
+            "at 1: the quotation mark is never closed; the phrase was taken to end with the query"
+        ),
         ("a \"b", "[a ‹b›]", "at 3: the quotation mark is never closed; the phrase was taken to end with the query"),
         ("(a b", "[a b]", "at 1: '(' is never closed; it was taken to end with the query"),
         ("a) b", "[a b]", "at 2: ')' without '('; it was passed over"),
@@ -63,7 +70,9 @@ internal import Testing
         #expect(read(text).tree == (text == "+" ? "+" : "nothing"))
     }
 
-    @Test(arguments: [("OR a", "a"), ("a OR", "a"), ("AND a", "a"), ("a OR OR b", "{a | b}"), ("a AND OR b", "{a | b}")])
+    @Test(arguments: [
+        ("OR a", "a"), ("a OR", "a"), ("AND a", "a"), ("a OR OR b", "{a | b}"), ("a AND OR b", "{a | b}"),
+    ])
     func `passes over operators that join nothing`(text: String, tree: String) {
         #expect(read(text).tree == tree)
     }
@@ -94,7 +103,8 @@ internal import Testing
     @Test func `never traps, whatever is typed`() {
         var generator = SeededGenerator(seed: 14)
         let pieces = [
-            "(", ")", "\"", "OR", "AND", "NOT", "-", "+", ":", "owner:", "*", "a", "b*", " ", " ", "“", "\u{301}", "é", "..",
+            "(", ")", "\"", "OR", "AND", "NOT", "-", "+", ":", "owner:", "*", "a", "b*", " ", " ", "“", "\u{301}", "é",
+            "..",
             ">", "filed:", "cik:", "||", "&&", "\n", "form:",
         ]
         for _ in 0..<5_000 {
