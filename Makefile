@@ -23,7 +23,7 @@ bootstrap: swift-present ## Install the system libraries that are missing (Debia
 	@.ci/bootstrap
 
 build: bootstrap ## Build the release program into .build/release
-	"$(SWIFT)" build -c release $(SWIFT_FLAGS)
+	"$(SWIFT)" build -c release --product filings $(SWIFT_FLAGS)
 
 test: bootstrap ## Build and run all tests
 	"$(SWIFT)" build --build-tests
