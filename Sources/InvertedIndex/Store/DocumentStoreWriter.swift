@@ -9,8 +9,11 @@ package enum DocumentStoreWriter {
     static let blockEntryBytes = 16
     /// Larger dictionaries stopped paying at a few hundred filings of one kind.
     static let dictionaryBytes = 32_768
-    /// Samples for training add up to about this: a hundred times the dictionary.
-    static let sampleBytes = 100 * dictionaryBytes
+    /// Samples for training add up to about this.
+    ///
+    /// A hundred times the dictionary, as zstd advises, made a rebuild of 100,000 filings take 18.5 s of processor time
+    /// instead of 13.6 s, and the index 0.1 % smaller.
+    static let sampleBytes = 24 * dictionaryBytes
 
     /// The three sections for some documents.
     ///
