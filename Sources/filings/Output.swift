@@ -69,7 +69,11 @@ enum Output {
                 // Nobody reads on: that is no trouble.
                 exit(0)
             } else if errno != EINTR && errno != EAGAIN {
-                exit(descriptor == STDOUT_FILENO ? 74 : 0)
+                // Nothing can be said about talk that cannot be written.
+                guard descriptor == STDOUT_FILENO else { exit(0) }
+                let reason = unsafe strerror(errno).map { unsafe String(cString: $0) } ?? "error \(errno)"
+                note("filings: cannot write results: \(reason)")
+                exit(74)
             }
         }
     }

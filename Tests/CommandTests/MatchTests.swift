@@ -1,0 +1,75 @@
+internal import Foundation
+internal import TestSupport
+internal import Testing
+
+@Suite struct `Matching lists of names` {
+    private let index = CommandIndex()
+
+    private func answers(_ input: String, _ more: [String] = []) throws -> [[String: Any]] {
+        let run = index.ask(["match"] + more, input: input)
+        #expect(run.status == 0)
+        return try run.lines.map { line in
+            try #require(try JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: Any])
+        }
+    }
+
+    private func names(_ answer: [String: Any]) -> [String] {
+        (answer["hits"] as? [[String: Any]] ?? []).compactMap { $0["name"] as? String }
+    }
+
+    @Test func `answers each line in order, with its number`() throws {
+        let answers = try answers("Robert A. Panora\n\ntecogen\nqqqq xyzw")
+        #expect(answers.compactMap { $0["id"] as? Int } == [1, 3, 4])
+        #expect(names(answers[0]).first == "PANORA ROBERT A")
+        #expect(names(answers[1]).first?.hasPrefix("TECOGEN") == true)
+        #expect(names(answers[2]) == [])
+        #expect(try self.answers("").isEmpty)
+    }
+
+    @Test func `gives the id of an object back`() throws {
+        let answers = try answers(
+            "{\"id\": \"q1\", \"query\": \"panora robert\"}\n {\"query\":\"tecogen\",\"id\":7,\"k\":1}\n{\"query\":\"x\",\"k\":0}\n")
+        #expect(answers[0]["id"] as? String == "q1")
+        #expect(answers[1]["id"] as? Int == 7)
+        #expect(names(answers[1]).count == 1)
+        #expect(answers[2]["id"] as? Int == 3)
+        #expect(names(answers[2]) == [])
+    }
+
+    @Test func `answers a line that is no request with an error and goes on`() throws {
+        let run = index.ask(["match"], input: "{\"name\": 1}\n{broken\npanora robert\n")
+        #expect(run.status == 0)
+        #expect(run.lines.count == 3)
+        #expect(run.lines[0].contains("\"error\":\"not a request\""))
+        #expect(run.lines[1].contains("\"error\":\"not a request\""))
+        #expect(run.lines[2].contains("PANORA ROBERT A"))
+        #expect(run.errors.contains("line 2: expected a name or an object with \"query\", found: {broken"))
+    }
+
+    @Test func `heeds limit and least score`() throws {
+        #expect(try answers("inc\n", ["--limit", "2"]).map { names($0).count <= 2 } == [true])
+        #expect(try answers("panora\n", ["--min-score", "1.5"]).map(names) == [[]])
+        let scores = try answers("robert panora\n", ["--min-score", "0.75"])
+            .flatMap { ($0["hits"] as? [[String: Any]]) ?? [] }.compactMap { $0["score"] as? Double }
+        #expect(!scores.isEmpty && scores.allSatisfy { $0 >= 0.75 } && scores == scores.sorted(by: >))
+    }
+
+    @Test func `answers a line before the next one is written`() {
+        let folder = TemporaryDirectory()
+        let (questions, answers) = (Pipe(), Pipe())
+        let child = Child(
+            [Program.path, "match", "--limit", "1", "--index", index.path], input: .descriptor(questions.reading),
+            output: .descriptor(answers.writing), errors: .file(folder.path + "/err"))
+        questions.closeReading()
+        answers.closeWriting()
+        for round in 1...20 {
+            questions.write(round % 2 == 0 ? "panora robert\n" : "{\"id\":\(round),\"query\":\"Robert A. Panora\"}\n")
+            let answer = answers.readLine()
+            #expect(answer?.contains("\"id\":\(round)") == true)
+            #expect(answer?.contains("PANORA ROBERT A") == true)
+        }
+        questions.closeWriting()
+        #expect(answers.readLine() == nil)
+        #expect(child.wait().status == 0)
+    }
+}
