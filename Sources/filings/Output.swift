@@ -65,16 +65,17 @@ enum Output {
             }
             if written > 0 {
                 offset += written
-            } else if errno == EPIPE {
-                // Nobody reads on: that is no trouble.
-                exit(0)
-            } else if errno != EINTR && errno != EAGAIN {
-                // Nothing can be said about talk that cannot be written.
-                guard descriptor == STDOUT_FILENO else { exit(0) }
-                let reason = unsafe strerror(errno).map { unsafe String(cString: $0) } ?? "error \(errno)"
-                note("filings: cannot write results: \(reason)")
-                exit(74)
+                continue
             }
+            let code = errno
+            if code == EINTR || code == EAGAIN { continue }
+            // Talk that cannot be written changes nothing about the results or how the command ends.
+            guard descriptor == STDOUT_FILENO else { return }
+            // Nobody reads on: that is no trouble.
+            if code == EPIPE { exit(0) }
+            let reason = unsafe strerror(code).map { unsafe String(cString: $0) } ?? "error \(code)"
+            note("filings: cannot write results: \(reason)")
+            exit(74)
         }
     }
 }

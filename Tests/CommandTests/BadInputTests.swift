@@ -33,7 +33,9 @@ internal import Testing
         folder.write("empty.xml", "")
         check(
             status: 2, file: "empty.xml: ",
-            says: ["1 × empty file (rejected)", "expected a filing, found 0 bytes", "Fetch the file again", "1 rejected"])
+            says: [
+                "1 × empty file (rejected)", "expected a filing, found 0 bytes", "Fetch the file again", "1 rejected",
+            ])
     }
 
     @Test func `a truncated document`() {
@@ -47,7 +49,8 @@ internal import Testing
         let end = Array("</ownershipDocument>".utf8)
         let bytes = Array(form4.utf8)
         let cut = bytes.count - end.count - 20
-        folder.write("latin.xml", Array(bytes[..<cut]) + Array("<remarks>Caf".utf8) + [0xE9] + Array("</remarks>".utf8) + end)
+        folder.write(
+            "latin.xml", Array(bytes[..<cut]) + Array("<remarks>Caf".utf8) + [0xE9] + Array("</remarks>".utf8) + end)
         check(
             status: 0, file: "latin.xml: ",
             says: ["not UTF-8 (note)", "not all bytes are UTF-8", "the others were read as Windows-1252"])

@@ -7,7 +7,9 @@ internal import Testing
 
     @Test func `with 0 when something was found`() {
         #expect(index.run.status == 0)
-        for arguments in [["search", "tecogen"], ["person", "panora"], ["issuer", "TGEN"], ["name", "panora"], ["stats"]] {
+        for arguments in [
+            ["search", "tecogen"], ["person", "panora"], ["issuer", "TGEN"], ["name", "panora"], ["stats"],
+        ] {
             #expect(index.ask(arguments).status == 0, "\(arguments)")
         }
         for arguments in [["--version"], ["--help"], ["rebuild", "--help"]] {
@@ -17,7 +19,8 @@ internal import Testing
 
     @Test func `with 1 when nothing was found`() {
         let asked = [
-            (["search", "qqqqxyz"], "nothing found"), (["person", "qqqqxyz"], "nobody found whose name is like 'qqqqxyz'"),
+            (["search", "qqqqxyz"], "nothing found"),
+            (["person", "qqqqxyz"], "nobody found whose name is like 'qqqqxyz'"),
             (["issuer", "qqqqxyz"], "no issuer found whose name or symbol is like 'qqqqxyz'"),
             (["name", "qqqqxyz"], "no name like 'qqqqxyz'"),
             (["show", "0001209191-20-002775"], "no filing 0001209191-20-002775 in this index"),
@@ -32,7 +35,8 @@ internal import Testing
 
     @Test(arguments: [
         ["serch"], ["search"], ["search", "x", "--format", "xml"], ["search", "x", "--limit=-1"], ["rebuild"],
-        ["rebuild", "--threads", "0", "/tmp"], ["show", "7"], ["search", "x", "--formt", "json"], ["name"], ["match", "--limit=-2"],
+        ["rebuild", "--threads", "0", "/tmp"], ["show", "7"], ["search", "x", "--formt", "json"], ["name"],
+        ["match", "--limit=-2"],
     ])
     func `with 64 when they were not understood`(arguments: [String]) {
         let run = Program.run(arguments)

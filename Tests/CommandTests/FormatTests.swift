@@ -12,16 +12,20 @@ internal import Testing
     @Test func `in every format`() throws {
         #expect(index.run.status == 0, "\(index.run.errors)")
         try writesEveryFormat(
-            ["search", "form:4"], tableHolds: "Form 4", csvHeader:
+            ["search", "form:4"], tableHolds: "Form 4",
+            csvHeader:
                 "accession,form,filed,period,issuer_cik,issuer,ticker,owners,score,url")
         try writesEveryFormat(
-            ["person", "Robert A. Panora"], tableHolds: "PANORA ROBERT A", csvHeader:
+            ["person", "Robert A. Panora"], tableHolds: "PANORA ROBERT A",
+            csvHeader:
                 "accession,form,date,issuer_cik,issuer,owner_cik,owner,role,url")
         try writesEveryFormat(
-            ["issuer", "TGEN"], tableHolds: "TECOGEN INC", csvHeader:
+            ["issuer", "TGEN"], tableHolds: "TECOGEN INC",
+            csvHeader:
                 "accession,form,date,issuer_cik,issuer,owner_cik,owner,role,url")
         try writesEveryFormat(
-            ["name", "panora, r"], tableHolds: "PANORA ROBERT A", csvHeader:
+            ["name", "panora, r"], tableHolds: "PANORA ROBERT A",
+            csvHeader:
                 "score,name,cik,kind,symbols,place,filings,last,reason")
         try writesEveryFormat(["stats"], tableHolds: "filings ", csvHeader: "form,filings")
         try writesEveryFormat(["show", "0001209191-23-055596"], tableHolds: "SHA-256: ", csvHeader: nil)
@@ -98,6 +102,19 @@ internal import Testing
             let errors = String(decoding: TestFile.read(folder.path + "/err") ?? [], as: UTF8.self)
             #expect(errors == "", "\(arguments)")
         }
+    }
+
+    @Test(
+        arguments: [(["search", "tecogen"], 0), (["search", "qqqqxyz"], 1), (["show", "7"], 64)] as [([String], Int32)])
+    func `ends the same way when nobody reads the talk`(arguments: [String], status: Int32) {
+        let folder = TemporaryDirectory()
+        let pipe = Pipe()
+        pipe.closeReading()
+        let child = Child(
+            [Program.path] + arguments + ["--index", index.path], input: .file("/dev/null"),
+            output: .file(folder.path + "/out"), errors: .descriptor(pipe.writing))
+        #expect(child.wait().status == status)
+        #expect(TestFile.read(folder.path + "/out")?.isEmpty == (status != 0))
     }
 
     @Test func `says so when results cannot be written`() {

@@ -28,7 +28,8 @@ internal import Testing
 
     @Test func `gives the id of an object back`() throws {
         let answers = try answers(
-            "{\"id\": \"q1\", \"query\": \"panora robert\"}\n {\"query\":\"tecogen\",\"id\":7,\"k\":1}\n{\"query\":\"x\",\"k\":0}\n")
+            "{\"id\": \"q1\", \"query\": \"panora robert\"}\n {\"query\":\"tecogen\",\"id\":7,\"k\":1}\n{\"query\":\"x\",\"k\":0}\n"
+        )
         #expect(answers[0]["id"] as? String == "q1")
         #expect(answers[1]["id"] as? Int == 7)
         #expect(names(answers[1]).count == 1)

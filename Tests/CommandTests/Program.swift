@@ -41,6 +41,7 @@ enum Program {
     ///   - input: what it reads from standard input.
     ///   - environment: variables beside the few every process needs.
     ///   - seconds: after which it is killed.
+    /// - Returns: how it ended and what it wrote.
     static func run(
         _ arguments: [String], input: String = "", environment: [String: String] = [:], within seconds: Int = 120
     ) -> ProgramRun {

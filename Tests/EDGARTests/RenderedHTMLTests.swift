@@ -65,6 +65,12 @@ internal import Testing
         }
     }
 
+    @Test func `a quotation mark left open in the first line hides no page`() {
+        let page = "<!DOCTYPE HTML PUBLIC'-//W3C//DTD HTML 3.2//EN\">\n<body><p>ALLTEL CORPORATION</p></body>"
+        #expect(HTMLText.plainText(of: Array(page.utf8)) == "ALLTEL CORPORATION")
+        #expect(HTMLText.plainText(of: Array("<html><body><img src=\"x.jpg\"></body></html>".utf8)) == "")
+    }
+
     @Test func `a page of EDGAR itself is no filing`() {
         for title in ["EDGAR Filing Documents for 0000712515-12-000004", "EDGAR Search Results"] {
             let page = "<!DOCTYPE html><html><head><title>\(title)</title></head><body><p>Form 4</p></body></html>"

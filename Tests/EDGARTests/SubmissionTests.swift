@@ -97,6 +97,16 @@ import Testing
         #expect(filing.documents.allSatisfy { $0.text.isEmpty })
     }
 
+    @Test func `a document without words is told`() {
+        let outcome = Outcome(
+            "<SEC-DOCUMENT>0001209191-20-002775.txt : 20200103\n<DOCUMENT>\n<TYPE>EX-24\n<FILENAME>poa.htm\n<TEXT>\n"
+                + "<html><body><img src=\"poa.jpg\"></body></html>\n</TEXT>\n</DOCUMENT>\n</SEC-DOCUMENT>\n",
+            file: "0001209191-20-002775.txt")
+        #expect(outcome.filings.first?.documents == [])
+        #expect(outcome.kinds.contains("document without words skipped"))
+        #expect(outcome.issues.contains { $0.message.contains("poa.htm") && $0.severity == .note })
+    }
+
     @Test func `binary parts are skipped and told`() throws {
         let outcome = Outcome(try Fixture.bytes(Fixture.upload))
         #expect(outcome.kinds == ["binary document skipped"])

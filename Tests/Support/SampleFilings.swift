@@ -9,7 +9,7 @@ package enum SampleFilings {
     /// Their paths, in byte order.
     package static var paths: [String] { TestFile.names(in: folder).map { folder + "/" + $0 } }
 
-    /// The Form 3 on Tecogen by its president, as people read it.
+    /// The paper by which the president of Tecogen reports his holdings, as people read it.
     package static let tecogen = folder + "/tecogen-form3.txt"
 
     /// A filing's bytes; empty when it is missing.

@@ -28,8 +28,8 @@ package struct PlainTextImporter: FilingImporter {
                 .issue(
                     place.issue(
                         "empty file", .rejected,
-                        message: "expected a filing, found \(input.bytes.count) bytes without a word; nothing was imported. "
-                            + "Fetch the file again")))
+                        message: "expected a filing, found \(input.bytes.count) bytes without a word; "
+                            + "nothing was imported. Fetch the file again")))
             return
         }
         // Enough of the input to tell text from other bytes: its begin, and a piece from its middle.

@@ -119,8 +119,8 @@ struct QueryLowering {
             guard let range = DateRange(parsing: value) else {
                 note(
                     name, at: start,
-                    "'\(value)' is no date or range; try \(name):2013, \(name):2013-01-01..2013-12-31 or \(name):2013.."
-                )
+                    "'\(value)' is no date or range; try \(name):2013, \(name):2013-01-01..2013-12-31 "
+                        + "or \(name):2013..")
                 return .any([])
             }
             let column = name == "period" ? FilingSchema.Column.period : FilingSchema.Column.filed
