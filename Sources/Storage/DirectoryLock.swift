@@ -35,6 +35,8 @@ package final class DirectoryLock {
 
     deinit {
         _ = ftruncate(descriptor, 0)
+        // Given back by name: a process being started at this moment may hold a copy of the descriptor a little longer.
+        _ = flock(descriptor, LOCK_UN)
         close(descriptor)
     }
 }

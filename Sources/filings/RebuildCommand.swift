@@ -56,7 +56,11 @@ struct RebuildCommand: ParsableCommand {
         let elapsed = clock.now - start
         let seconds = Double(elapsed.components.seconds) + Double(elapsed.components.attoseconds) * 1e-18
         if !quiet { RebuildSummary(outcome, seconds: seconds, index: index.path, isVerbose: verbose).write() }
+        if outcome.generation == nil {
+            Output.note("filings: nothing could be imported, so nothing was published; an index that was there stays")
+        }
         if outcome.report.rejectedCount > 0 { throw ExitStatus.partial }
+        if outcome.generation == nil { throw ExitStatus.noInput }
     }
 
     /// The inputs, `-` replaced by the lines of standard input; all of them must exist.

@@ -19,9 +19,11 @@ struct RebuildSummary {
         Output.note(
             "\(report.filingCount) filings and \(outcome.partyCount) parties from \(report.fileCount) files "
                 + "(\(Self.size(report.byteCount))) in \(Self.decimal(seconds)) s, \(rate) filings/s")
-        Output.note(
-            "index \(index): \(Self.size(outcome.indexBytes)) in \(outcome.segmentCount) segments, "
-                + "commit \(outcome.generation)")
+        if let generation = outcome.generation {
+            Output.note(
+                "index \(index): \(Self.size(outcome.indexBytes)) in \(outcome.segmentCount) segments, "
+                    + "commit \(generation)")
+        }
         if report.listedCount > 0 { Output.note("\(report.listedCount) entries of party lists") }
         if report.duplicateCount > 0 { Output.note("\(report.duplicateCount) further copies of filings left out") }
         let order = report.issues.sorted {

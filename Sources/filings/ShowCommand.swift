@@ -19,10 +19,6 @@ struct ShowCommand: ParsableCommand {
     @Option(name: [.long, .customShort("f")], help: "table, json, jsonl, or csv with a line a row.")
     var format: OutputFormat = .table
 
-    mutating func validate() throws {
-        guard format != .csv else { throw ValidationError("a filing is no table: --format csv is for lists") }
-    }
-
     func run() throws {
         guard let identity = FilingIdentity(parsing: identity) else {
             Output.note(

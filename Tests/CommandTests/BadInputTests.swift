@@ -137,7 +137,14 @@ internal import Testing
         for number in 0..<5 { #expect(run.errors.contains("/empty-\(number).xml: expected a filing")) }
         let quiet = Program.run(["rebuild", "-q", "--index", good.path + "/index", folder.path])
         #expect(quiet.status == 2)
-        #expect(quiet.errors == "")
+        #expect(quiet.lines.isEmpty)
+        #expect(quiet.errors.contains("nothing was published"))
+    }
+
+    @Test func `a folder without files publishes nothing, and says so`() {
+        let run = Program.run(["rebuild", "-q", "--index", good.path + "/index", folder.path])
+        #expect(run.status == 66)
+        #expect(run.errors.contains("nothing was published"))
     }
 
     @Test func `takes the list of inputs from standard input`() {

@@ -2,7 +2,9 @@ internal import TestSupport
 internal import Testing
 
 @Suite struct `Help` {
-    private static let commands = ["rebuild", "search", "person", "issuer", "name", "show", "match", "stats"]
+    private static let commands = [
+        "rebuild", "search", "person", "issuer", "name", "show", "match", "stats", "inspect", "check",
+    ]
 
     /// Compares with a file of `Snapshots`; FILINGS_UPDATE_SNAPSHOTS=1 writes the file again.
     private func check(_ text: String, _ name: String) {

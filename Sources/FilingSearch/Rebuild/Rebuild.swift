@@ -58,8 +58,8 @@ package struct Rebuild: Sendable {
         package var indexBytes: Int
         /// Number of its segments.
         package var segmentCount: Int
-        /// The commit that published it.
-        package var generation: UInt64
+        /// The commit that published it; `nil` when nothing could be imported and the old index was left as it was.
+        package var generation: UInt64?
     }
 
     /// Imports everything and publishes the new index.
@@ -112,11 +112,14 @@ package struct Rebuild: Sendable {
         if let entry = try PartySegment.write(parties, directory: directory.path, on: fileSystem) {
             entries.append(entry)
         }
-        try verify(entries)
-        let manifest = try directory.commit(entries, holding: lock)
-        return Outcome(
+        var outcome = Outcome(
             report: report, partyCount: parties.count, indexBytes: entries.reduce(0) { $0 + $1.name.lengthBytes },
-            segmentCount: entries.count, generation: manifest.generation)
+            segmentCount: entries.count, generation: nil)
+        // An index of nothing in place of one of something is nobody's wish: a path was mistyped, or nothing was read.
+        guard !entries.isEmpty else { return outcome }
+        try verify(entries)
+        outcome.generation = try directory.commit(entries, holding: lock).generation
+        return outcome
     }
 
     /// Imports batches, as many at a time as there are threads.
