@@ -12,18 +12,18 @@ package struct ImportReport: Sendable {
     package var duplicateCount = 0
     /// Parties read from lists.
     package var listedCount = 0
-    /// Issues by kind.
+    /// Issues by kind and severity.
     package private(set) var issues: [IssueSummary] = []
     /// Files from which nothing could be imported, with the reason; at most `rejectedMax`.
     package private(set) var rejected: [ImportIssue] = []
     /// Number of files from which nothing could be imported.
     package private(set) var rejectedCount = 0
 
-    /// Issues of one kind.
+    /// Issues of one kind and severity.
     package struct IssueSummary: Sendable {
         /// The kind in words.
         package var kind: String
-        /// The worst severity among them.
+        /// How bad they are; the same kind may stand twice when some of it cost a whole input and some did not.
         package var severity: ImportIssue.Severity
         /// How many there were.
         package var count: Int
@@ -48,12 +48,12 @@ package struct ImportReport: Sendable {
     }
 
     private mutating func add(_ summary: IssueSummary) {
-        guard let index = issues.firstIndex(where: { $0.kind == summary.kind }) else {
+        guard let index = issues.firstIndex(where: { $0.kind == summary.kind && $0.severity == summary.severity })
+        else {
             issues.append(summary)
             return
         }
         issues[index].count += summary.count
-        issues[index].severity = max(issues[index].severity, summary.severity)
         for example in summary.examples where issues[index].examples.count < Self.exampleMax {
             issues[index].examples.append(example)
         }
@@ -70,8 +70,4 @@ package struct ImportReport: Sendable {
         for issue in other.rejected where rejected.count < Self.rejectedMax { rejected.append(issue) }
         for summary in other.issues { add(summary) }
     }
-}
-
-private func max(_ left: ImportIssue.Severity, _ right: ImportIssue.Severity) -> ImportIssue.Severity {
-    left.rawValue >= right.rawValue ? left : right
 }
