@@ -14,17 +14,11 @@ struct IssuerCommand: ParsableCommand {
     @Argument(help: "A name in any spelling, a trading symbol, or a CIK.")
     var name: [String]
 
-    @OptionGroup var index: IndexOptions
-    @OptionGroup var output: OutputOptions
+    @OptionGroup var page: PageOptions
 
     func run() throws {
-        let name = name.joined(separator: " ")
-        let index = try index.open()
-        let page = try answering { () throws(FilingIndexError) in try index.issuer(name, limit: output.limit) }
-        guard let page else {
-            Output.note("no issuer found whose name or symbol is like '\(name)'")
-            throw ExitStatus.nothingFound
-        }
-        PartyPageText(page, relationsTitle: "Insiders").write(output.format)
+        try page.answer(
+            name, title: "Insiders", nothing: "no issuer found whose name or symbol is like"
+        ) { index, name, limit throws(FilingIndexError) in try index.issuer(name, limit: limit) }
     }
 }

@@ -14,17 +14,11 @@ struct PersonCommand: ParsableCommand {
     @Argument(help: "A name in any spelling and order, or a CIK.")
     var name: [String]
 
-    @OptionGroup var index: IndexOptions
-    @OptionGroup var output: OutputOptions
+    @OptionGroup var page: PageOptions
 
     func run() throws {
-        let name = name.joined(separator: " ")
-        let index = try index.open()
-        let page = try answering { () throws(FilingIndexError) in try index.person(name, limit: output.limit) }
-        guard let page else {
-            Output.note("nobody found whose name is like '\(name)'")
-            throw ExitStatus.nothingFound
-        }
-        PartyPageText(page, relationsTitle: "Reported on").write(output.format)
+        try page.answer(
+            name, title: "Reported on", nothing: "nobody found whose name is like"
+        ) { index, name, limit throws(FilingIndexError) in try index.person(name, limit: limit) }
     }
 }

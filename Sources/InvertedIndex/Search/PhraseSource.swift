@@ -40,15 +40,7 @@ final class PhraseSource: WindowSource {
                 target = document + 1
             }
         }
-        let idf = idf
-        for word in window.bits.indices where window.bits[word] != 0 {
-            var rest = window.bits[word]
-            while rest != 0 {
-                let place = word &* 64 &+ rest.trailingZeroBitCount
-                window.scores[place] = BM25.score(window.scores[place], idf: idf)
-                rest &= rest &- 1
-            }
-        }
+        window.saturate(idf: idf)
     }
 
     /// Moves all cursors to the first document at or after `target` that holds every word.

@@ -29,15 +29,7 @@ final class TermSource: WindowSource {
 
     override func fill(_ window: inout Window) throws(IndexError) {
         for index in fields.indices { try Self.accumulate(&fields[index], into: &window) }
-        let idf = idf
-        for word in window.bits.indices where window.bits[word] != 0 {
-            var rest = window.bits[word]
-            while rest != 0 {
-                let place = word &* 64 &+ rest.trailingZeroBitCount
-                window.scores[place] = BM25.score(window.scores[place], idf: idf)
-                rest &= rest &- 1
-            }
-        }
+        window.saturate(idf: idf)
     }
 
     /// Adds one field's weighted frequencies.
@@ -70,6 +62,18 @@ extension Window {
             scores[place] = value
         } else {
             scores[place] += value
+        }
+    }
+
+    /// Turns the weighted frequencies added up so far into scores.
+    mutating func saturate(idf: Float) {
+        for word in bits.indices where bits[word] != 0 {
+            var rest = bits[word]
+            while rest != 0 {
+                let place = word &* 64 &+ rest.trailingZeroBitCount
+                scores[place] = BM25.score(scores[place], idf: idf)
+                rest &= rest &- 1
+            }
         }
     }
 }

@@ -112,7 +112,7 @@ internal import Testing
         var count = 0
         var failureCount = 0
         while true {
-            let disk = FailingFileSystem(after: count)
+            let disk = FaultyFileSystem(failingAt: count + 1, then: .staysDown)
             let rebuild = Rebuild(path: small.path, inputs: [small.inputs.path], threadCount: 1, on: disk)
             do throws(IndexError) {
                 _ = try rebuild.run(holder: "a test") { _ in }
