@@ -13,6 +13,7 @@ struct PageOptions: ParsableArguments {
     ///   - title: what stands above the parties it had to do with.
     ///   - nothing: what to say, before the words, when there is no such party.
     ///   - page: asks the index.
+    /// - Throws: `ExitCode` when there is no answer.
     func answer(
         _ words: [String], title: String, nothing: String,
         page: (FilingIndex, String, Int) throws(FilingIndexError) -> PartyPage?
