@@ -22,8 +22,7 @@ struct MatchCommand: ParsableCommand {
     @Option(name: [.long, .customShort("n")], help: "How many hits a name at most.")
     var limit = 10
 
-    @Option(name: .long, help: "Only hits with at least this score, 0 to 1.")
-    var minScore: Float = FilingIndex.nameScoreMin
+    @OptionGroup var score: ScoreOptions
 
     @Flag(name: .long, help: "Leave the reasons out: half the time a name.")
     var noReason = false
@@ -46,7 +45,7 @@ struct MatchCommand: ParsableCommand {
                 continue
             }
             let hits = session.hits(
-                like: request.query, limit: request.k ?? limit, scoreMin: minScore, withReason: !noReason)
+                like: request.query, limit: request.k ?? limit, scoreMin: score.minScore, withReason: !noReason)
             Output.jsonLine(Answer(id: request.id, hits: hits.map(Wire.BatchHit.init), error: nil))
         }
     }

@@ -22,8 +22,7 @@ struct NameCommand: ParsableCommand {
     @OptionGroup var index: IndexOptions
     @OptionGroup var output: OutputOptions
 
-    @Option(name: .long, help: "Only hits with at least this score, 0 to 1.")
-    var minScore: Float = FilingIndex.nameScoreMin
+    @OptionGroup var score: ScoreOptions
 
     @Option(name: .long, help: "Only persons or only companies: person or company.")
     var kind: KindOption?
@@ -41,7 +40,7 @@ struct NameCommand: ParsableCommand {
         let kind: PartyKind? = kind.map { $0 == .person ? .person : .company }
         var session = index.nameSession()
         let hits = try answering { () throws(FilingIndexError) in
-            try session.parties(like: name, limit: output.limit, scoreMin: minScore, kind: kind)
+            try session.parties(like: name, limit: output.limit, scoreMin: score.minScore, kind: kind)
         }
         write(hits)
         if hits.isEmpty {

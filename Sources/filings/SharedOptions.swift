@@ -52,6 +52,18 @@ struct OutputOptions: ParsableArguments {
     }
 }
 
+/// From which score on names are hits.
+struct ScoreOptions: ParsableArguments {
+    @Option(name: .long, help: "Only hits with at least this score, 0 to 1.")
+    var minScore: Float = FilingIndex.nameScoreMin
+
+    mutating func validate() throws {
+        guard (0...1).contains(minScore) else {
+            throw ValidationError("--min-score must lie between 0 and 1, but is \(minScore)")
+        }
+    }
+}
+
 /// Runs a question and ends the command when the index cannot answer.
 func answering<Value>(_ body: () throws(FilingIndexError) -> Value) throws -> Value {
     do throws(FilingIndexError) {

@@ -36,13 +36,22 @@ internal import Testing
     @Test(arguments: [
         ["serch"], ["search"], ["search", "x", "--format", "xml"], ["search", "x", "--limit=-1"], ["rebuild"],
         ["rebuild", "--threads", "0", "/tmp"], ["show"], ["search", "x", "--formt", "json"], ["name"],
-        ["match", "--limit=-2"],
+        ["match", "--limit=-2"], ["name", "x", "--min-score", "nan"], ["name", "x", "--min-score", "1.5"],
     ])
     func `with 64 when they were not understood`(arguments: [String]) {
         let run = Program.run(arguments)
         #expect(run.status == 64)
         #expect(run.output == "")
         #expect(run.errors.contains("Usage:") || run.errors.contains("USAGE:"))
+    }
+
+    @Test func `a limit beyond all that is there gives all that is there`() {
+        let most = "9223372036854775807"
+        for command in [["search", "common"], ["name", "panora"], ["person", "panora"], ["issuer", "TGEN"]] {
+            let run = index.ask(command + ["--limit", most])
+            #expect(run.status == 0, "\(command): \(run.errors)")
+            #expect(!run.lines.isEmpty)
+        }
     }
 
     @Test func `suggests the option that was meant`() {

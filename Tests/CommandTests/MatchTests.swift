@@ -49,7 +49,7 @@ internal import Testing
 
     @Test func `heeds limit and least score`() throws {
         #expect(try answers("inc\n", ["--limit", "2"]).map { names($0).count <= 2 } == [true])
-        #expect(try answers("panora\n", ["--min-score", "1.5"]).map(names) == [[]])
+        #expect(try answers("panora\n", ["--min-score", "1"]).map(names) == [[]])
         let scores = try answers("robert panora\n", ["--min-score", "0.75"])
             .flatMap { ($0["hits"] as? [[String: Any]]) ?? [] }.compactMap { $0["score"] as? Double }
         #expect(!scores.isEmpty && scores.allSatisfy { $0 >= 0.75 } && scores == scores.sorted(by: >))

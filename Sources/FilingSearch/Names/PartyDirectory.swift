@@ -136,6 +136,7 @@ struct PartyDirectory: Sendable {
         _ text: String, limit: Int, scoreMin: Float, kind: PartyKind? = nil, using lookup: inout NameLookup
     ) -> [Match] {
         guard limit > 0 else { return [] }
+        let limit = min(limit, universe.nameCount)
         // A party may bear several of the best names: ask for more until enough parties are among them.
         var asked = limit + 2
         while true {
@@ -149,7 +150,7 @@ struct PartyDirectory: Sendable {
                 if matches.count == limit { return matches }
             }
             if hits.count < asked { return matches }
-            asked = asked > Int.max / 8 ? Int.max : asked * 4
+            asked *= 4
         }
     }
 
