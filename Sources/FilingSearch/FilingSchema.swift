@@ -72,7 +72,7 @@ package enum FilingSchema {
     package enum Column: Int, CaseIterable, Sendable {
         /// `FilingIdentity.sortKey`.
         case identity
-        /// The day to sort by, as `yyyymmdd`.
+        /// The day to sort and filter by, as `yyyymmdd`: filed, else the period, else the first signature.
         case date
         /// The day it was filed.
         case filed

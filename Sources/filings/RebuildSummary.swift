@@ -36,7 +36,8 @@ struct RebuildSummary {
             for example in issue.examples.prefix(isVerbose ? 3 : 1) { Output.note("      \(example)") }
         }
         guard report.rejectedCount > 0 else { return }
-        Output.note("\(report.rejectedCount) rejected; the others are in the index")
+        let rest = outcome.generation == nil ? "" : "; the others are in the index"
+        Output.note("\(report.rejectedCount) rejected\(rest)")
         if isVerbose { for issue in report.rejected { Output.note("  \(issue)") } }
     }
 

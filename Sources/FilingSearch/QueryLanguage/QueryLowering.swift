@@ -123,7 +123,8 @@ struct QueryLowering {
                         + "or \(name):2013..")
                 return .any([])
             }
-            let column = name == "period" ? FilingSchema.Column.period : FilingSchema.Column.filed
+            // A bare ownership document doesn't tell when it was filed: its period stands in.
+            let column = name == "period" ? FilingSchema.Column.period : FilingSchema.Column.date
             return .range(column: column.rawValue, Int64(range.lower)...Int64(range.upper))
         }
     }

@@ -33,10 +33,10 @@ internal import TextAnalysis
     ])
     func `by day`(range: String, lower: Int, upper: Int) throws {
         func isWithin(_ date: CalendarDate?) -> Bool { date.map { (lower...upper).contains(Int($0.ordinal)) } ?? false }
-        try check("filed:\(range)") { isWithin($0.filed) }
+        try check("filed:\(range)") { isWithin($0.effectiveDate) }
         try check("period:\(range)") { isWithin($0.period) }
-        try check("filed:\(range) OR period:\(range)") { isWithin($0.filed) || isWithin($0.period) }
-        try check("filed:\(range) -period:\(range)") { isWithin($0.filed) && !isWithin($0.period) }
+        try check("filed:\(range) OR period:\(range)") { isWithin($0.effectiveDate) || isWithin($0.period) }
+        try check("filed:\(range) -period:\(range)") { isWithin($0.effectiveDate) && !isWithin($0.period) }
     }
 
     @Test func `by key`() throws {
