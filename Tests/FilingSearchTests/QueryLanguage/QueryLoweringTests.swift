@@ -58,7 +58,7 @@ internal import Testing
 
     @Test func `turn days into ranges`() throws {
         #expect(
-            try lower("filed:2013").query == .range(column: FilingSchema.Column.filed.rawValue, 2013_01_01...2013_12_31)
+            try lower("filed:2013").query == .range(column: FilingSchema.Column.date.rawValue, 2013_01_01...2013_12_31)
         )
         #expect(
             try lower("period:..2013-10-01").query
@@ -66,8 +66,8 @@ internal import Testing
         #expect(
             try lower("filed:(2013 OR 2015)").query
                 == .any([
-                    .range(column: FilingSchema.Column.filed.rawValue, 2013_01_01...2013_12_31),
-                    .range(column: FilingSchema.Column.filed.rawValue, 2015_01_01...2015_12_31),
+                    .range(column: FilingSchema.Column.date.rawValue, 2013_01_01...2013_12_31),
+                    .range(column: FilingSchema.Column.date.rawValue, 2015_01_01...2015_12_31),
                 ]))
     }
 
