@@ -1,0 +1,36 @@
+internal import FilingModel
+internal import FilingSearch
+internal import InvertedIndex
+internal import TestSupport
+internal import Testing
+
+/// The committed index is the golden file of its format version: a program that cannot read it, or reads it otherwise,
+/// needs a new version.
+@Suite struct `The committed sample index` {
+    private static let path: String = {
+        let folders = "\(#filePath)".split(separator: "/").dropLast(4)
+        return folders.map { "/" + $0 }.joined() + "/Index/Sample/index"
+    }()
+
+    @Test func `is sound`() {
+        let report = IndexVerifier(IndexDirectory(path: Self.path)).verify()
+        #expect(report.faults.map(\.description) == [])
+        #expect(report.generation == 1)
+        #expect(report.counts.files == 3)
+    }
+
+    @Test func `answers as it did when it was written`() throws {
+        let index = try FilingIndex(path: Self.path)
+        #expect(try index.statistics().filingCount == 10)
+        #expect(try index.statistics().partyCount == 29)
+        let page = try #require(try index.person("robert panorra"))
+        #expect(page.party.name == "PANORA ROBERT A")
+        #expect(page.relations.map(\.name) == ["TECOGEN INC."])
+        let filing = try #require(page.filings.first)
+        #expect(filing.identity.description == "content-75ff5f7c47017631")
+        #expect(filing.rows.map(\.sharesOwnedAfter.value) == [ExactDecimal(163_350), nil])
+        #expect(filing.rows.last?.underlyingShares.value == ExactDecimal(125_000))
+        #expect(try index.search(SearchRequest(query: "\"right to buy\" form:3")).total == 2)
+        #expect(try index.issuer("TGEN")?.party.score == 1)
+    }
+}
