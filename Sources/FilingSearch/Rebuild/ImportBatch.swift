@@ -174,10 +174,10 @@ struct ImportBatch {
 
 /// What a batch of inputs may hold.
 package struct ImportLimits: Sendable {
-    /// Input bytes that make a batch: about 17,000 ownership filings, whose segment takes ≈ 250 MB to build.
-    package var byteCountMax = 128 << 20
+    /// Input bytes that make a batch: about 9,000 ownership filings, whose segment takes ≈ 140 MB to build.
+    package var byteCountMax = 64 << 20
     /// Files that make a batch, however small.
-    package var fileCountMax = 20_000
+    package var fileCountMax = 10_000
     /// Bytes of words and records that make a segment when one input holds very much.
     package var segmentBytesMax = 192 << 20
 
