@@ -131,6 +131,10 @@ private struct Walk {
             // Depth of folders is bounded by the length of paths, so recursion is as well.
             switch LocalFile.names(in: path) {
             case .success(let names):
+                guard !Self.isIndex(names) else {
+                    issues.append(issue("index of filings", .note, "a folder that `filings` writes, no input; skipped"))
+                    return
+                }
                 for name in names { visit(path + (path.last == 0x2F ? [] : [0x2F]) + name, above: above + [key]) }
             case .failure(let failure):
                 issues.append(issue("cannot be read", .rejected, "\(failure.reason); the folder was left out"))
@@ -140,6 +144,17 @@ private struct Walk {
         case .failed(let reason):
             issues.append(issue("cannot be read", .rejected, "\(reason); check the path"))
         }
+    }
+}
+
+extension Walk {
+    /// Whether a folder with these names is an index, whole or begun: a lock and nothing but files of an index.
+    private static func isIndex(_ names: [[UInt8]]) -> Bool {
+        let text = names.map { String(decoding: $0, as: UTF8.self) }
+        let own = text.filter { $0.hasPrefix("manifest-") || $0.hasSuffix(".segment") || $0.hasSuffix(".tmp") }
+        let isLocked = text.contains("LOCK")
+        return isLocked && own.count + 1 == text.count
+            || own.contains { $0.hasPrefix("manifest-") } && own.contains { $0.hasSuffix(".segment") }
     }
 }
 

@@ -46,9 +46,10 @@ extension FilingIndex {
             self.lookup = nil
             defer { self.lookup = lookup }
             let matches = directory.matches(text, limit: limit, scoreMin: scoreMin, using: &lookup)
-            let reasons = withReason ? lookup.explain(text, names: matches.map(\.nameNumber)).map(\.reason) : nil
+            let explanations = withReason ? lookup.explain(text, names: matches.map(\.nameNumber)) : nil
             return matches.enumerated().map { place, match in
-                BatchMatch(cik: match.cik, name: match.name, score: match.score, reason: reasons?[place])
+                let reason = explanations?[place].reason(for: match.score)
+                return BatchMatch(cik: match.cik, name: match.name, score: match.score, reason: reason)
             }
         }
     }
@@ -71,7 +72,7 @@ extension FilingIndex {
         for (match, explanation) in zip(matches, explanations) {
             let record = try directory.party(match.party)
             var result = PartyMatch(record, name: match.name, score: match.score)
-            result.reason = explanation.reason
+            result.reason = explanation.reason(for: match.score)
             result.evidence = explanation.pairs.map { pair in
                 PartyMatch.Evidence(
                     asked: pair.query, filed: pair.candidate, kind: pair.kind.words, likeness: pair.likeness,
@@ -84,8 +85,10 @@ extension FilingIndex {
 }
 
 extension NameExplanation {
-    /// All pairs in words.
-    fileprivate var reason: String { pairs.map(\.words).joined(separator: "; ") }
+    /// All pairs in words, or the symbol when it and not the name gave the score.
+    fileprivate func reason(for score: Float) -> String {
+        score > self.score + 0.005 ? "this symbol" : pairs.map(\.words).joined(separator: "; ")
+    }
 }
 
 extension PartyMatch {

@@ -31,7 +31,7 @@ extension FilingIndex {
         guard let (record, match) = candidates.first else { return nil }
         return try wrapping { () throws(IndexError) in
             let filings = try filings(of: record, as: field)
-            let others = candidates.dropFirst().prefix(5).filter { $0.1.score >= match.score - 0.1 }.map(\.1)
+            let others = candidates.dropFirst().prefix(5).filter { $0.match.score >= match.score - 0.1 }.map(\.match)
             return PartyPage(
                 party: match, otherNames: record.names.map(\.name).filter { $0 != match.name }, alternatives: others,
                 relations: field == .ownerKey
@@ -40,22 +40,25 @@ extension FilingIndex {
         }
     }
 
-    /// Parties that may be meant, the best first: by CIK, by symbol, by name; those with filings in the part asked for
-    /// before others of the same score.
+    /// Parties that may be meant, the best first: by CIK, by symbol, by name.
     private func candidates(
         _ text: String, as field: FilingSchema.Field
-    ) throws(FilingIndexError) -> [(PartyRecord, PartyMatch)] {
+    ) throws(FilingIndexError) -> [(record: PartyRecord, match: PartyMatch)] {
         guard let directory = parties else { return [] }
         func count(_ record: PartyRecord) -> Int { field == .ownerKey ? record.ownerCount : record.issuerCount }
-        let exact: [(PartyRecord, String)] = try wrapping { () throws(IndexError) in
+        let exact: [(record: PartyRecord, reason: String)] = try wrapping { () throws(IndexError) in
             if let cik = CentralIndexKey(parsing: text), let record = try directory.party(withKey: .cik(cik)) {
                 return [(record, "this CIK")]
             }
             guard field == .issuerKey, !text.contains(" ") else { return [] }
-            return try directory.parties(withTicker: text).filter { $0.issuerCount > 0 }.map { ($0, "this symbol") }
+            var found: [(record: PartyRecord, reason: String)] = []
+            for symbol in Self.symbols(in: text) where found.isEmpty {
+                found = try directory.parties(withTicker: symbol).map { ($0, "this symbol") }
+            }
+            return found
         }
         if !exact.isEmpty {
-            return exact.map { record, reason in
+            return exact.sorted { count($0.record) > count($1.record) }.map { record, reason in
                 var match = PartyMatch(record, name: record.displayName, score: 1)
                 match.reason = reason
                 return (record, match)
@@ -65,10 +68,31 @@ extension FilingIndex {
         return try wrapping { () throws(IndexError) in
             let matches = directory.matches(text, limit: 20, scoreMin: Self.nameScoreMin, using: &lookup)
             let found = try Self.explained(matches, text, directory, &lookup)
-            // A page without filings last.
-            let withFilings = found.filter { count($0.record) > 0 }
-            return withFilings.isEmpty ? found : withFilings
+            // A page is worth little without filings, and people ask `person` for people; but a name that is clearly
+            // better goes before both, for opening somebody else's page is worse than an empty one.
+            let wanted: PartyKind = field == .ownerKey ? .person : .company
+            func worth(_ candidate: (record: PartyRecord, match: PartyMatch)) -> Float {
+                candidate.match.score - (count(candidate.record) == 0 ? 0.05 : 0)
+                    - (candidate.record.kind == wanted || candidate.record.kind == .unknown ? 0 : 0.1)
+            }
+            let order = found.indices.sorted { left, right in
+                let (first, second) = (worth(found[left]), worth(found[right]))
+                return first != second ? first > second : left < right
+            }
+            return order.map { found[$0] }.filter { worth($0) >= Self.pageScoreMin }
         }
+    }
+
+    /// Below this nobody's page is opened: such names share a word with what was asked at best.
+    private static let pageScoreMin: Float = 0.5
+
+    /// The ways a trading symbol is written: `$TGEN`, `NASDAQ:TGEN`, `BRK.A` and `BRK-A`.
+    private static func symbols(in text: String) -> [String] {
+        var symbol = text.uppercased()[...]
+        if let colon = symbol.lastIndex(of: ":") { symbol = symbol[symbol.index(after: colon)...] }
+        if symbol.hasPrefix("$") { symbol.removeFirst() }
+        let plain = String(symbol)
+        return [plain, plain.replacing(".", with: "-"), plain.replacing("-", with: ".")]
     }
 
     /// All filings in which a party has a part, newest first.

@@ -37,11 +37,11 @@ struct MatchCommand: ParsableCommand {
         var number = 0
         while let line = readLine() {
             number += 1
-            if line.isEmpty { continue }
             guard let request = Request(line, number: number) else {
+                let id = Request.identifier(in: line) ?? .number(number)
                 Output.note(
                     "filings: line \(number): expected a name or an object with \"query\", found: \(line.prefix(80))")
-                Output.jsonLine(Answer(id: .number(number), hits: [], error: "not a request"))
+                Output.jsonLine(Answer(id: id, hits: [], error: "not a request"))
                 continue
             }
             let hits = session.hits(
@@ -85,6 +85,12 @@ struct MatchCommand: ParsableCommand {
             }
             guard let parsed = try? JSONDecoder().decode(Parsed.self, from: Data(line.utf8)) else { return nil }
             (id, query, k) = (parsed.id ?? .number(number), parsed.query, parsed.k.map { max(0, $0) })
+        }
+
+        /// The id of an object that is no request otherwise.
+        static func identifier(in line: String) -> Identifier? {
+            struct Named: Decodable { var id: Identifier }
+            return (try? JSONDecoder().decode(Named.self, from: Data(line.utf8)))?.id
         }
 
         private struct Parsed: Decodable {

@@ -19,11 +19,20 @@ internal import Testing
 
     @Test func `answers each line in order, with its number`() throws {
         let answers = try answers("Robert A. Panora\n\ntecogen\nqqqq xyzw")
-        #expect(answers.compactMap { $0["id"] as? Int } == [1, 3, 4])
+        #expect(answers.compactMap { $0["id"] as? Int } == [1, 2, 3, 4])
         #expect(names(answers[0]).first == "PANORA ROBERT A")
-        #expect(names(answers[1]).first?.hasPrefix("TECOGEN") == true)
-        #expect(names(answers[2]) == [])
+        #expect(names(answers[1]) == [])
+        #expect(names(answers[2]).first?.hasPrefix("TECOGEN") == true)
+        #expect(names(answers[3]) == [])
+        // Known by name only: the key is there and says so.
+        #expect((answers[0]["hits"] as? [[String: Any]])?.first?["cik"] is NSNull)
         #expect(try self.answers("").isEmpty)
+    }
+
+    @Test func `gives the id back even of an object that is no request`() throws {
+        let answers = try answers("{\"id\":\"a7\",\"query\":\"panora\",\"k\":\"two\"}")
+        #expect(answers.first?["id"] as? String == "a7")
+        #expect(answers.first?["error"] as? String == "not a request")
     }
 
     @Test func `gives the id of an object back`() throws {

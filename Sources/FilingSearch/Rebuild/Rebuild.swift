@@ -72,10 +72,11 @@ package struct Rebuild: Sendable {
     package func run(
         holder: String, progress: @Sendable (Progress) -> Void
     ) throws(IndexError) -> Outcome {
+        // Listed before the lock makes a file, for the index may lie in a folder that is imported.
+        let (files, listingIssues) = source.files(at: inputs)
         let lock = try directory.lock(holder: holder)
         // What an interrupted rebuild left behind makes room first.
         if try !directory.generations().isEmpty { try? directory.removeOrphans(holding: lock) }
-        let (files, listingIssues) = source.files(at: inputs)
         let batches = ImportBatch.batches(of: files, limits: limits)
         let state = Mutex(Progress(fileCount: files.count, byteCount: files.reduce(0) { $0 + $1.sizeBytes }))
         var results = try importAll(batches, excluding: [:]) { byteCount, filingCount in

@@ -62,6 +62,22 @@ public enum Wire {
         public init(_ match: BatchMatch) {
             (cik, name, score, reason) = (match.cik?.value, match.name, Wire.rounded(match.score), match.reason)
         }
+
+        private enum Keys: String, CodingKey {
+            case cik, name, score, reason
+        }
+
+        /// A party without a CIK has `null` there, so that every hit has the same fields.
+        ///
+        /// - Parameter encoder: where it goes.
+        /// - Throws: what the encoder throws.
+        public func encode(to encoder: any Encoder) throws {
+            var container = encoder.container(keyedBy: Keys.self)
+            try container.encode(cik, forKey: .cik)
+            try container.encode(name, forKey: .name)
+            try container.encode(score, forKey: .score)
+            try container.encodeIfPresent(reason, forKey: .reason)
+        }
     }
 
     /// A filing, whole.
