@@ -129,4 +129,16 @@ import Testing
         let bytes: [UInt8] = [0xFF, 0xFE] + text.utf16.flatMap { [UInt8($0 & 0xFF), UInt8($0 >> 8)] }
         #expect(Outcome(bytes).filings.first?.form.description == "5")
     }
+
+    @Test(arguments: [
+        ([0xFF, 0xFE, 0x41, 0x00, 0x42, 0x00], "save it as UTF-8"), ([0x50, 0x4B, 3, 4, 20, 0], "unpack it"),
+        ([0x25, 0x50, 0x44, 0x46, 0x2D, 0x31], "take its text out"),
+    ])
+    func `a file of a well-known other kind is named, with what to do`(bytes: [UInt8], advice: String) throws {
+        let outcome = Outcome(bytes, file: "paper.txt")
+        #expect(outcome.filings.isEmpty)
+        let issue = try #require(outcome.issues.first)
+        #expect(issue.severity == .rejected)
+        #expect(issue.message.contains(advice))
+    }
 }

@@ -72,6 +72,14 @@ package struct PlainTextImporter: FilingImporter {
     /// What tells that bytes are no text, in words; `nil` for text.
     private static func faultOfText(_ sample: ArraySlice<UInt8>) -> String? {
         guard !sample.isEmpty else { return nil }
+        // Kinds of files that people are likely to hand over, with what to do.
+        let kinds: [(mark: [UInt8], words: String)] = [
+            ([0xFF, 0xFE], "UTF-16; save it as UTF-8"), ([0xFE, 0xFF], "UTF-16; save it as UTF-8"),
+            (Array("PK\u{3}\u{4}".utf8), "a zip archive; unpack it"), (Array("%PDF".utf8), "a PDF; take its text out"),
+            ([0x1F, 0x9D], "a file packed by compress; unpack it"),
+            ([0xFD] + Array("7zXZ".utf8), "a file packed by xz; unpack it"),
+        ]
+        if let kind = kinds.first(where: { sample.starts(with: $0.mark) }) { return kind.words }
         var nulCount = 0
         var controlCount = 0
         var letterCount = 0

@@ -23,7 +23,14 @@ package struct IndexDirectory: Sendable {
         guard fileSystem.exists(path) else { throw .missing(directory: path) }
         let fileSystem = fileSystem
         let path = path
-        let names = try IndexError.wrapping { () throws(StorageError) in try fileSystem.list(path) }
+        let names: [String]
+        do throws(StorageError) {
+            names = try fileSystem.list(path)
+        } catch {
+            // 20, ENOTDIR: a file is no index, whatever is in it.
+            if case .system(_, _, code: 20) = error { throw .missing(directory: path) }
+            throw .storage(error)
+        }
         return names.compactMap(Manifest.generation(ofFileName:)).sorted(by: >)
     }
 
