@@ -218,6 +218,92 @@ internal import Testing
         #expect(filing.signatures.first?.date?.description == "2023-01-26")
     }
 
+    /// Words broken into lines no wider than `width`.
+    private static func wrapped(_ text: String, width: Int) -> [String] {
+        var lines: [String] = []
+        for word in text.split(separator: " ") {
+            if let last = lines.last, last.utf8.count + 1 + word.utf8.count <= width {
+                lines[lines.count - 1] += " " + word
+            } else {
+                lines.append(String(word))
+            }
+        }
+        return lines
+    }
+
+    /// A sentence whose last line, once it is wrapped, is just `end`.
+    private static func sentence(endingIn end: String, width: Int) -> String? {
+        let words = "The shares are held by a trust of which the owner is a trustee and were reported as set forth in"
+        return (1...width).lazy.map { "\(words) \(String(repeating: "x", count: $0)) this \(end)" }
+            .first { wrapped($0, width: width).last == end }
+    }
+
+    @Test(arguments: [58, 76])
+    func `wrapped notes keep lines that look like labels`(width: Int) throws {
+        let seed = try Self.seed()
+        let start = try #require(seed.firstRange(of: "- (1) The option"))
+        let end = try #require(seed.firstRange(of: "Note: File three"))
+        let ends = [
+            "footnote.", "date.", "Reporting Person.", "Remarks.", "footnotes.", "signature.", "Signatures.",
+            "Signature of the owner.", "remarks", "date", "footnote", "- $2.00 each.", "-", "#3 grant.",
+            "explanation of responses above.", "title of security held.",
+        ]
+        let notes = try ends.map { try #require(Self.sentence(endingIn: $0, width: width)) }
+        for gap in ["\n", "\n\n"] {
+            let lines = notes.enumerated().map { index, note in
+                Self.wrapped("(\(index + 1)) " + note, width: width + "(\(index + 1)) ".utf8.count)
+            }
+            // The number makes the first line longer, so the rest is wrapped as the sentence alone is.
+            let plain = notes.enumerated().map { index, note in
+                var lines = Self.wrapped(note, width: width)
+                lines[0] = "(\(index + 1)) " + lines[0]
+                return lines
+            }
+            for form in [plain, lines] {
+                var paper = seed
+                let body = form.map { $0.joined(separator: "\n") }.joined(separator: gap)
+                paper.replaceSubrange(start.lowerBound..<end.lowerBound, with: body + "\n\n")
+                let filing = try #require(Self.read(paper))
+                #expect(filing.footnotes.map(\.text) == notes)
+                #expect(filing.signatures.map(\.name) == ["/s/ Robert A. Panora"])
+                #expect(filing.remarks == nil)
+                // What a note may hold, remarks may hold.
+                let remarks = notes.joined(separator: " ")
+                let explained = plain.map { line in line.joined(separator: "\n").drop { $0 != " " }.dropFirst() }
+                paper = seed
+                paper.replaceSubrange(
+                    start.lowerBound..<end.lowerBound, with: "Remarks:\n" + explained.joined(separator: "\n") + "\n\n")
+                #expect(Self.read(paper)?.remarks == remarks)
+            }
+        }
+    }
+
+    @Test func `labels below a signature end the notes without a heading`() throws {
+        let seed = try Self.seed()
+        let start = try #require(seed.firstRange(of: "- (1) The option"))
+        let tail = """
+            (1) The option is described in this
+            footnote.
+
+            Remarks
+            The power of attorney is attached.
+
+            /s/ Nora Example
+            Reporting Person
+            10/02/2013
+            Date
+
+            """
+        var paper = String(seed[..<start.lowerBound])
+        let signatures = try #require(paper.firstRange(of: "## Signatures"))
+        let notes = try #require(paper.firstRange(of: "## Explanation"))
+        paper.removeSubrange(signatures.lowerBound..<notes.lowerBound)
+        let filing = try #require(Self.read(paper + tail))
+        #expect(filing.footnotes.map(\.text) == ["The option is described in this footnote."])
+        #expect(filing.remarks == "The power of attorney is attached.")
+        #expect(filing.signatures.first?.name == "/s/ Nora Example")
+    }
+
     @Test func `other texts are not taken for forms`() throws {
         let report = """
             Section 16(a) Beneficial Ownership Reporting Compliance

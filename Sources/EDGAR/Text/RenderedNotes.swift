@@ -28,16 +28,20 @@ struct RenderedNotes {
         var last = 0
         var isOpen = false
         var wasBroken = false
+        var isBelowGap = true
         for line in lines {
+            defer { isBelowGap = line.isBlank }
             if RenderedSections.isBreak(line) {
                 isOpen = false
                 wasBroken = true
                 continue
             }
             var text = line.text
-            if line.folded.hasPrefix("explanation of responses") {
+            if line.folded.hasPrefix("explanation of responses"), !isOpen || isBelowGap {
                 text = Self.afterColon(text)
-            } else if line.folded == "footnotes" || line.folded == "footnote" {
+            } else if line.folded == "footnotes" || line.folded == "footnote", !isOpen || isBelowGap,
+                !Self.endsSentence(text)
+            {
                 continue
             }
             guard !text.isEmpty else { continue }
@@ -49,7 +53,8 @@ struct RenderedNotes {
                 isOpen = true
             } else if isOpen, let index = footnotes.indices.last {
                 let old = footnotes[index].text
-                footnotes[index].text = old.isEmpty ? text : old + " " + text
+                // What looks like the mark of a list is a dash or a number sign of the sentence.
+                footnotes[index].text = old.isEmpty ? text : old + " " + line.leads + text
             } else if !wasBroken, !text.lowercased().hasPrefix("see instruction") {
                 loose.append(text)
             }
@@ -78,6 +83,14 @@ struct RenderedNotes {
         return (number, body.trimmed)
     }
 
+    /// Whether a line ends as a sentence or a part of one does, so that it is no label.
+    static func endsSentence(_ text: String) -> Bool {
+        switch text.last {
+        case ".", ",", ";", ")", "?", "!", "\"", "'", "”", "’": true
+        default: false
+        }
+    }
+
     private static func afterColon(_ text: String) -> String {
         guard let colon = text.firstIndex(of: ":") else { return "" }
         return text[text.index(after: colon)...].trimmed
@@ -87,10 +100,16 @@ struct RenderedNotes {
 
     private mutating func readRemarks(_ lines: [LayoutLine], loose: [String]) {
         var words = loose
-        for line in lines {
-            let text =
-                line.folded.hasPrefix("remarks") && line.text.prefix(12).contains(":")
-                ? Self.afterColon(line.text) : line.folded == "remarks" ? "" : line.text
+        for (index, line) in lines.enumerated() {
+            var text = index == 0 ? line.text : line.leads + line.text
+            let isBelowGap = index == 0 || lines[index - 1].isBlank
+            if line.folded.hasPrefix("remarks"), line.text.prefix(12).contains(":"),
+                isBelowGap || !RenderedSections.beginsSmall(line)
+            {
+                text = Self.afterColon(line.text)
+            } else if line.folded == "remarks", isBelowGap, !Self.endsSentence(line.text) {
+                text = ""
+            }
             if !text.isEmpty { words.append(text) }
         }
         let all = words.joined(separator: " ")

@@ -18,8 +18,11 @@ struct RenderedSections {
     init(_ lines: [LayoutLine]) {
         let signed = Self.signedLines(in: lines)
         var section = Section.cover
+        /// Whether a line stands below a blank, a rule or a signature.
+        func follows(_ index: Int) -> Bool { Self.isGap(above: index, in: lines) || signed.contains(index - 1) }
         for (index, line) in lines.enumerated() where !line.isRule {
-            if let opened = Self.opening(of: line, in: section) {
+            let isRunningOn = section == .notes || section == .remarks ? !follows(index) : false
+            if let opened = Self.opening(of: line, in: section), !isRunningOn || Self.isHeading(line) {
                 section = opened
                 found.insert(opened)
                 // The heading of notes and remarks may hold their first words; a table may begin with its head.
@@ -30,7 +33,9 @@ struct RenderedSections {
                 if section != .signatures { section = .boilerplate }
                 continue
             }
-            if line.folded.contains("no securities are beneficially owned"), line.text.utf8.count < 80 {
+            if line.folded.contains("no securities are beneficially owned"), line.text.utf8.count < 80,
+                !isRunningOn || !Self.beginsSmall(line)
+            {
                 saysNoSecurities = !line.text.hasPrefix("☐") && !line.text.hasPrefix("[ ]")
                 continue
             }
@@ -60,6 +65,26 @@ struct RenderedSections {
         LayoutLine(number: number, cells: [LayoutCell(text: "\u{C}")])
     }
 
+    /// Whether a blank line or a rule stands above a line, or nothing at all.
+    private static func isGap(above index: Int, in lines: [LayoutLine]) -> Bool {
+        guard index > 0 else { return true }
+        return lines[index - 1].isBlank || lines[index - 1].isRule
+    }
+
+    /// Whether the first letter of a line is a small one, as in the middle of a sentence.
+    static func beginsSmall(_ line: LayoutLine) -> Bool { line.text.first(where: \.isLetter)?.isLowercase ?? false }
+
+    /// Whether a line right below a note's words may be a heading all the same: it begins with a capital, doesn't end
+    /// as a sentence does, and isn't one of the words that sentences end in, `footnote` and `remarks` without a colon.
+    private static func isHeading(_ line: LayoutLine) -> Bool {
+        if RenderedNotes.endsSentence(line.text) && line.text.utf8.count < 40 { return false }
+        if beginsSmall(line) { return false }
+        switch line.folded {
+        case "remarks", "footnote", "footnotes": return line.text.contains(":")
+        default: return true
+        }
+    }
+
     /// The part that a line opens.
     private static func opening(of line: LayoutLine, in section: Section) -> Section? {
         let folded = line.folded
@@ -81,7 +106,7 @@ struct RenderedSections {
             if folded == "reporting owners" || folded == "reporting owner" { return .owners }
             if section != .owners, folded.hasPrefix("reporting owner name address") { return .owners }
             if folded == "remarks" || folded.hasPrefix("remarks "), section != .cover,
-                line.text.prefix(12).contains(":") || folded == "remarks"
+                line.text.prefix(12).contains(":") || folded == "remarks" && !RenderedNotes.endsSentence(line.text)
             {
                 return .remarks
             }
@@ -90,7 +115,7 @@ struct RenderedSections {
         case UInt8(ascii: "e"):
             if folded.hasPrefix("explanation of responses") { return .notes }
         case UInt8(ascii: "f"):
-            if folded == "footnotes" || folded == "footnote" { return .notes }
+            if folded == "footnotes" || folded == "footnote", !RenderedNotes.endsSentence(line.text) { return .notes }
         default: break
         }
         return nil
@@ -119,7 +144,10 @@ struct RenderedSections {
     private static func signedLines(in lines: [LayoutLine]) -> Set<Int> {
         var signed: Set<Int> = []
         for (index, line) in lines.enumerated() where RenderedNotes.isSignatureLabel(line.folded) {
-            signed.insert(index)
+            let isShort = !line.folded.hasPrefix("signature")
+            if isShort, RenderedNotes.endsSentence(line.text) { continue }
+            // A sentence may be wrapped so that its last words look like the label; what is signed stands above one.
+            var hasFound = !isShort && isGap(above: index, in: lines) && !RenderedNotes.endsSentence(line.text)
             var above = index - 1
             var blanks = 0
             while above >= 0, index - above <= 40 {
@@ -133,12 +161,15 @@ struct RenderedSections {
                     || blanks == 0 && signed.contains(above + 1) && isDate(lines[above + 1].text)
                 {
                     signed.insert(above)
+                    hasFound = true
                     blanks = 0
                 } else {
+                    hasFound = hasFound || signed.contains(above)
                     break
                 }
                 above -= 1
             }
+            if hasFound { signed.insert(index) }
         }
         return signed
     }

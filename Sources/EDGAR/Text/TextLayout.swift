@@ -8,6 +8,8 @@ struct LayoutCell: Hashable {
     var cik: CentralIndexKey?
     /// Where the cell begins in its line, for lines whose columns are made of blanks; else -1.
     var offset = -1
+    /// What was taken off as the mark of a list or a heading but may be part of a sentence: `- `, `* `, `+ `, `#`.
+    var leads = ""
 
     /// The words in lower case without punctuation.
     var folded: String { TextLayout.folded(text) }
@@ -37,6 +39,9 @@ struct LayoutLine {
             text.utf8.count >= 3
             && text.utf8.allSatisfy { $0 == 0x2D || $0 == 0x3D || $0 == 0x3A || $0 == 0x20 || $0 == 0x5F }
     }
+
+    /// What was taken off the front of the line but may be part of a sentence.
+    var leads: String { cells.first?.leads ?? "" }
 
     /// Whether nothing is written on the line.
     var isBlank: Bool { text.isEmpty }
@@ -111,7 +116,8 @@ enum TextLayout {
         var body = line
         while body.last == 0x20 { body.removeLast() }
         while body.first == 0x20 { body.removeFirst() }
-        body = withoutLead(body)
+        var leads: [UInt8] = []
+        body = withoutLead(body, leads: &leads)
         var cells: [LayoutCell] = []
         var start = body.startIndex
         var index = body.startIndex
@@ -133,11 +139,17 @@ enum TextLayout {
         var cell = TextMarkup.cell(body[start...])
         cell.offset = start - line.startIndex
         cells.append(cell)
+        if !leads.isEmpty { cells[0].leads = String(decoding: leads, as: UTF8.self) }
         return cells
     }
 
     /// Takes off what Markdown puts before a heading, a quotation or an item of a list.
-    private static func withoutLead(_ line: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
+    ///
+    /// - Parameters:
+    ///   - line: without blanks at its ends.
+    ///   - leads: takes up what was taken off, save for what marks headings and quotations only.
+    /// - Returns: the rest.
+    private static func withoutLead(_ line: ArraySlice<UInt8>, leads: inout [UInt8]) -> ArraySlice<UInt8> {
         var body = line
         var isLead = true
         while isLead {
@@ -145,11 +157,13 @@ enum TextLayout {
             let marks = body.prefix { $0 == 0x23 }
             if !marks.isEmpty, marks.count <= 6 {
                 body = body.dropFirst(marks.count)
+                if body.first != 0x20 { leads += marks }
                 isLead = true
             } else if let first = body.first, first == 0x3E || first == 0x2D || first == 0x2A || first == 0x2B,
                 body.dropFirst().first == 0x20
             {
                 body = body.dropFirst(2)
+                if first != 0x3E { leads += [first, 0x20] }
                 isLead = true
             }
             while body.first == 0x20 { body.removeFirst() }
