@@ -304,6 +304,57 @@ internal import Testing
         #expect(filing.signatures.first?.name == "/s/ Nora Example")
     }
 
+    /// A cover with its links written out, as converters do.
+    private static func linked(name: String) -> String {
+        """
+        FORM 4
+        STATEMENT OF CHANGES IN BENEFICIAL OWNERSHIP
+
+        1. Name and Address of Reporting Person*
+
+        \(name)
+
+        (Last) (First) (Middle)
+
+        12 MAIN STREET
+
+        (Street)
+
+        BOSTON MA 02110
+
+        (City) (State) (Zip)
+
+        2. Issuer Name **and** Ticker or Trading Symbol
+
+        [ACME WIDGETS INC](/cgi-bin/browse-
+        edgar?action=getcompany&CIK=0001327811) [ ACME ]
+
+        3. Date of Earliest Transaction (Month/Day/Year)
+
+        01/24/2023
+        """
+    }
+
+    @Test(arguments: ["\n", "\r\n", "\n  "])
+    func `the address of a link may be broken over lines`(lineBreak: String) throws {
+        let address = "](/cgi-bin/browse-" + lineBreak + "edgar?action=getcompany&CIK=" + lineBreak + "0001240085)"
+        let paper = Self.linked(name: "[DOE JANE Q" + address)
+        let filing = try #require(Self.read(paper))
+        #expect(filing.owners.map(\.name) == ["DOE JANE Q"])
+        #expect(filing.owners.first?.cik?.description == CentralIndexKey(parsing: "1240085")?.description)
+        #expect(filing.owners.first?.address.street1 == "12 MAIN STREET")
+        #expect(filing.issuer?.name == "ACME WIDGETS INC")
+        #expect(filing.issuer?.tickers == ["ACME"])
+        #expect(TextLayout.lines(of: Array("a\n[b](/c\nd)\n\n[e](/f\n\ng)".utf8)).map(\.number) == [1, 2, 4, 5, 6, 7])
+    }
+
+    @Test(arguments: ["[DOE JANE Q](/cgi-bin/browse-", "edgar?action=getcompany&CIK=0001240085)"])
+    func `the remains of a link are no name`(name: String) throws {
+        let events = Fixture.events(RenderedFormImporter(), bytes: Array(Self.linked(name: name).utf8))
+        #expect(try #require(Fixture.filings(in: events).first).owners.isEmpty)
+        #expect(Fixture.issues(in: events).map(\.kind).contains("missing owner"))
+    }
+
     @Test func `other texts are not taken for forms`() throws {
         let report = """
             Section 16(a) Beneficial Ownership Reporting Compliance

@@ -98,6 +98,9 @@ struct RenderedForm {
         }
         filing.issuer = cover.issuer
         filing.owners = RenderedOwners(lines: sections.lines(of: .owners)).merged(with: cover.owners)
+        // The remains of a link are nobody's name.
+        filing.owners.removeAll { Self.holdsLink($0.name) }
+        if let name = filing.issuer?.name, Self.holdsLink(name) { filing.issuer = nil }
         if filing.issuer == nil {
             note("missing issuer", "No issuer's name was found under its label; the filing was imported without it.")
         }
@@ -107,6 +110,10 @@ struct RenderedForm {
         if filing.period == nil {
             note("missing period", "No date of the event or transaction was found under its label.")
         }
+    }
+
+    private static func holdsLink(_ name: String) -> Bool {
+        name.contains("](") || name.lowercased().contains("cik=")
     }
 
     private mutating func readTables() {

@@ -64,12 +64,76 @@ enum TextLayout {
         while start < utf8.count {
             var end = start
             while end < utf8.count, utf8[end] != 0x0A, utf8[end] != 0x0D { end += 1 }
-            lines.append(LayoutLine(number: number, cells: cells(of: utf8[start..<end])))
-            if end + 1 < utf8.count, utf8[end] == 0x0D, utf8[end + 1] == 0x0A { end += 1 }
-            start = end + 1
-            number += 1
+            var line = utf8[start..<end]
+            var height = 1
+            while let more = linkTail(of: line, at: end, in: utf8) {
+                line.append(contentsOf: utf8[more].drop { $0 == 0x20 })
+                end = more.upperBound
+                height += 1
+            }
+            lines.append(LayoutLine(number: number, cells: cells(of: line)))
+            start = lineStart(after: end, in: utf8)
+            number += height
         }
         return lines
+    }
+
+    /// Where the line behind a line break begins.
+    private static func lineStart(after end: Int, in bytes: [UInt8]) -> Int {
+        end + 1 < bytes.count && bytes[end] == 0x0D && bytes[end + 1] == 0x0A ? end + 2 : end + 1
+    }
+
+    /// The next line, if the address of a link is broken over the end of this one: `[words](/cgi-bin/browse-`.
+    ///
+    /// - Parameters:
+    ///   - line: up to the line break.
+    ///   - end: where the line break stands.
+    ///   - bytes: the whole paper.
+    /// - Returns: nothing if no address is open, or if none closes within the length a link may have.
+    private static func linkTail(of line: ArraySlice<UInt8>, at end: Int, in bytes: [UInt8]) -> Range<Int>? {
+        guard end < bytes.count else { return nil }
+        var index = line.endIndex
+        let first = max(line.startIndex, line.endIndex - linkByteCountMax)
+        while index > first {
+            index -= 1
+            switch line[index] {
+            case 0x29, 0x20, 0x09, 0x7C: return nil
+            case 0x28:
+                guard index > line.startIndex, line[index - 1] == 0x5D else { return nil }
+                let start = lineStart(after: end, in: bytes)
+                let length = line.endIndex - index
+                guard length > 1, closesLink(from: start, in: bytes, limit: linkByteCountMax - length) else {
+                    return nil
+                }
+                var next = start
+                while next < bytes.count, bytes[next] != 0x0A, bytes[next] != 0x0D { next += 1 }
+                return start..<next
+            default: break
+            }
+        }
+        return nil
+    }
+
+    /// Bytes that the address of a link may hold; it keeps the search for its end short.
+    private static let linkByteCountMax = 400
+
+    /// Whether an address that goes on at `start` ends before its length is too great, at `)` without a blank inside.
+    private static func closesLink(from start: Int, in bytes: [UInt8], limit: Int) -> Bool {
+        var isIndent = true
+        for index in start..<max(start, min(bytes.count, start + max(0, limit))) {
+            switch bytes[index] {
+            case 0x29: return true
+            case 0x0A, 0x0D:
+                // Two line breaks in a row are a blank line, which no address runs over.
+                if isIndent, index == start || bytes[index - 1] != 0x0D || bytes[index] != 0x0A { return false }
+                isIndent = true
+            case 0x20:
+                if !isIndent { return false }
+            case 0x09, 0x7C, 0x28: return false
+            default: isIndent = false
+            }
+        }
+        return false
     }
 
     /// Cuts one line into cells.
