@@ -304,6 +304,33 @@ internal import Testing
         #expect(filing.signatures.first?.name == "/s/ Nora Example")
     }
 
+    @Test(arguments: ["", "Chief Tester"])
+    func `the boxes of joint filers hold no title of the first`(title: String) throws {
+        let paper = """
+            FORM 4
+            STATEMENT OF CHANGES IN BENEFICIAL OWNERSHIP
+            | 1. Name and Address of Reporting Person* | 2. Issuer Name and Ticker or Trading Symbol | \
+            5. Relationship of Reporting Person(s) to Issuer |
+            | DOE JANE Q | ACME WIDGETS INC [ ACME ] | (Check all applicable) |
+            | (Last) (First) (Middle) | 3. Date of Earliest Transaction (Month/Day/Year) 01/24/2023 | ☐ Director |
+            | 12 MAIN STREET | 4. If Amendment, Date Original Filed (Month/Day/Year) | ☐ 10% Owner |
+            | (Street) | | ☒ Officer (give title below) |
+            | BOSTON MA 02110 | | \(title) |
+            | (City) (State) (Zip) | | |
+            | 1. Name and Address of Reporting Person* | | |
+            | ROE | RICHARD | SMITH |
+            | (Last) | (First) | (Middle) |
+            | 14 MAIN STREET | | |
+            | (Street) | | |
+            | BOSTON | MA | 02110 |
+            | (City) | (State) | (Zip) |
+            """
+        let owner = try #require(Self.read(paper)?.owners.first)
+        #expect(owner.name == "DOE JANE Q")
+        #expect(owner.relationship.isOfficer)
+        #expect(owner.relationship.officerTitle == (title.isEmpty ? nil : title))
+    }
+
     /// A cover with its links written out, as converters do.
     private static func linked(name: String) -> String {
         """

@@ -291,7 +291,10 @@ struct RenderedCover {
             let start = tokens.lastIndex(where: { $0.label == label })
         else { return nil }
         let column = tokens[start].column
-        for token in tokens[(start + 1)...] where token.column == column {
+        for token in tokens[(start + 1)...] {
+            // The boxes of joint filers stand below, whatever columns they have.
+            if token.label == .name { return nil }
+            guard token.column == column else { continue }
             if let found = token.label, found.isHeading || found == .oneFiler { return nil }
             if let value = token.value, !isDate(token), !isNamed(token) { return value }
         }
