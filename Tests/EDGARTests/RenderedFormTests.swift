@@ -331,6 +331,40 @@ internal import Testing
         #expect(owner.relationship.officerTitle == (title.isEmpty ? nil : title))
     }
 
+    @Test func `columns made of blanks tell acquired from disposed by the head above`() throws {
+        let head = """
+            FORM 4
+            STATEMENT OF CHANGES IN BENEFICIAL OWNERSHIP
+            1. Name and Address of Reporting Person*
+
+            DOE JANE Q
+
+            Table II - Derivative Securities Acquired, Disposed of, or Beneficially Owned (e.g., puts, calls)
+
+            """
+        let heads = "                                      (A)       (D)     Date Exercisable  Expiration Date\n"
+        let rows = """
+            Warrant       $ 12.5  01/24/2023  J   1,000             01/24/2024  02/14/2031  Common Stock  1,000  \
+            $ 0  4,000  D
+            Warrant       $ 12.5  01/24/2023  J             1,000   01/24/2024  02/14/2031  Common Stock  1,000  \
+            $ 0  3,000  D
+            """
+        let events = Fixture.events(RenderedFormImporter(), bytes: Array((head + heads + rows).utf8))
+        let filing = try #require(Fixture.filings(in: events).first)
+        #expect(filing.rows.map(\.acquiredOrDisposed.value) == ["A", "D"])
+        #expect(filing.rows.map(\.shares.value) == [ExactDecimal(1000), ExactDecimal(1000)])
+        #expect(!Fixture.issues(in: events).map(\.kind).contains("unknown direction"))
+        let bare = Fixture.events(RenderedFormImporter(), bytes: Array((head + rows).utf8))
+        #expect(Fixture.filings(in: bare).first?.rows.map(\.acquiredOrDisposed.value) == [nil, nil])
+        let unknown = Fixture.issues(in: bare).filter { $0.kind == "unknown direction" }
+        #expect(unknown.map(\.severity) == [.warning, .warning])
+        let held = "Warrant       $ 12.5          01/24/2024  02/14/2031  Common Stock  1,000  4,000  D"
+        let holding = try #require(Self.read(head + heads + held)?.rows.first)
+        #expect(holding.kind == .holding)
+        #expect(holding.exerciseDate.value?.description == "2024-01-24")
+        #expect(holding.transactionDate.isEmpty)
+    }
+
     /// A cover with its links written out, as converters do.
     private static func linked(name: String) -> String {
         """

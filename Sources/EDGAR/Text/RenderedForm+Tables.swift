@@ -7,10 +7,16 @@ struct RenderedTable {
     /// Lines that hold no row, though they stand among rows.
     private(set) var unread: [(line: Int, text: String)] = []
 
+    /// Rows that don't tell whether securities were acquired or disposed of.
+    private(set) var undirected: [(line: Int, text: String)] = []
+
     private let form: String
     private let table: SecurityRow.Table
     private var columns: [TableColumn]
     private var hints: [[TableColumn]] = []
+    /// Where the heads *(A)* and *(D)* of the amounts stand, if blanks make the columns.
+    private var acquiredHead: Range<Int>?
+    private var disposedHead: Range<Int>?
 
     /// A reader for one table.
     ///
@@ -55,6 +61,8 @@ struct RenderedTable {
         for line in lines.prefix(headCount) {
             var named: [[TableColumn]] = []
             for cell in line.cells {
+                if cell.folded == "a" { acquiredHead = cell.span ?? acquiredHead }
+                if cell.folded == "d" { disposedHead = cell.span ?? disposedHead }
                 var found: [TableColumn] = []
                 for head in Self.heads(in: cell.text) {
                     found += TableColumn.columns(inHead: TextLayout.folded(head), isDerivative: isDerivative)
@@ -197,7 +205,32 @@ struct RenderedTable {
             unread.append((line.number, line.text))
             return
         }
-        build(zip(readings, alignment.placements).map { ($0.0, $0.1.column) }, line: line.number)
+        let row = zip(readings, alignment.placements).map { ($0.0, $0.1.column) }
+        guard table == .derivative, line.cells.contains(where: { $0.offset >= 0 }), row.count < columns.count else {
+            build(row, line: line.number)
+            return
+        }
+        // Blanks make the columns, so the place of an amount among the cells tells nothing; what it stands under does.
+        let amount = row.firstIndex { reading, column in
+            (column == .amountAcquired || column == .amountDisposed) && !reading.text.isEmpty
+        }
+        var letter: String?
+        if let amount, readings.count == line.cells.count, line.cells.allSatisfy({ $0.offset >= 0 }) {
+            letter = direction(of: line.cells[amount])
+        }
+        build(row, line: line.number, direction: .told(letter))
+        if amount != nil, rows.last?.acquiredOrDisposed.isEmpty == true { undirected.append((line.number, line.text)) }
+    }
+
+    /// `A` or `D`, if both edges of an amount are nearest to the head that says so.
+    private func direction(of cell: LayoutCell) -> String? {
+        guard let acquiredHead, let disposedHead, let span = cell.span else { return nil }
+        let distances = [
+            abs(span.lowerBound - acquiredHead.lowerBound) - abs(span.lowerBound - disposedHead.lowerBound),
+            abs(span.upperBound - acquiredHead.upperBound) - abs(span.upperBound - disposedHead.upperBound),
+        ]
+        if distances.allSatisfy({ $0 < 0 }) { return "A" }
+        return distances.allSatisfy { $0 > 0 } ? "D" : nil
     }
 
     private mutating func placeStream(_ lines: [LayoutLine]) {
@@ -234,7 +267,9 @@ struct RenderedTable {
 
     // MARK: - Rows
 
-    private mutating func build(_ cells: [(CellReading, TableColumn?)], line: Int) {
+    private mutating func build(
+        _ cells: [(CellReading, TableColumn?)], line: Int, direction: RenderedRow.Direction? = nil
+    ) {
         var builder = RenderedRow(table: table, ordinal: rows.count + 1)
         for (reading, column) in cells {
             guard let column else {
@@ -244,6 +279,7 @@ struct RenderedTable {
             builder.set(reading, in: column)
         }
         let hasAllPlaces = cells.count >= columns.count
-        rows.append(builder.finished(isHoldingForm: form == "3", trustsPlaces: hasAllPlaces))
+        let direction = direction ?? (hasAllPlaces ? .place : .code)
+        rows.append(builder.finished(isHoldingForm: form == "3", direction: direction))
     }
 }

@@ -123,6 +123,12 @@ struct RenderedForm {
             var reader = RenderedTable(form: filing.form.base, table: table)
             reader.read(sections.lines(of: section))
             filing.rows += reader.rows
+            for row in reader.undirected {
+                note(
+                    "unknown direction", line: row.line,
+                    "Expected an amount below (A) or (D), found “\(row.text)”, whose columns don't tell; the row was "
+                        + "imported without the letter.")
+            }
             for unread in reader.unread {
                 note(
                     "unread row", line: unread.line,

@@ -2,6 +2,16 @@ internal import FilingModel
 
 /// Fills one row of a table from cells whose columns are known.
 struct RenderedRow {
+    /// What tells *acquired* from *disposed* in Table II, where each has a column of its own.
+    enum Direction {
+        /// The column of the amount, since empty cells were kept.
+        case place
+        /// The transaction code, and the column of the amount for codes that go either way.
+        case code
+        /// A letter, since the amount was seen below its head; without one only a code that goes one way.
+        case told(String?)
+    }
+
     private var row: SecurityRow
     private var amountColumn: TableColumn?
 
@@ -55,17 +65,32 @@ struct RenderedRow {
     ///
     /// - Parameters:
     ///   - isHoldingForm: Form 3, which reports no transactions.
-    ///   - trustsPlaces: whether empty cells were kept, so that the place of an amount tells *acquired* from
-    ///     *disposed*; otherwise the transaction code does.
+    ///   - direction: what tells *acquired* from *disposed*.
     /// - Returns: the row.
-    func finished(isHoldingForm: Bool, trustsPlaces: Bool) -> SecurityRow {
+    func finished(isHoldingForm: Bool, direction: Direction) -> SecurityRow {
         var row = row
         if row.table == .derivative, let amountColumn, amountColumn != .amount {
-            var letter = amountColumn == .amountAcquired ? "A" : "D"
-            if !trustsPlaces, let code = row.transactionCode.value {
+            let code = row.transactionCode.value ?? ""
+            var letter: String? = amountColumn == .amountAcquired ? "A" : "D"
+            switch direction {
+            case .place: break
+            case .code where code.isEmpty: break
+            case .code:
                 if "MXCSDFGEHOUZ".contains(code) { letter = "D" } else if "APILWV".contains(code) { letter = "A" }
+            case .told(let found):
+                letter = found
+                if found == nil, !code.isEmpty {
+                    if "MXCSDFHO".contains(code) { letter = "D" } else if "AP".contains(code) { letter = "A" }
+                }
             }
-            row.acquiredOrDisposed = Reported(letter)
+            if let letter { row.acquiredOrDisposed = Reported(letter) }
+        }
+        // A transaction has a code: a day alone is the first of two that an option has.
+        if case .told = direction, row.transactionCode.isEmpty, row.shares.isEmpty, row.totalValue.isEmpty,
+            row.exerciseDate.isEmpty
+        {
+            row.exerciseDate = row.transactionDate
+            row.transactionDate = Reported(nil)
         }
         let isTraded =
             !row.transactionDate.isEmpty || !row.transactionCode.isEmpty || !row.shares.isEmpty

@@ -11,6 +11,9 @@ struct LayoutCell: Hashable {
     /// What was taken off as the mark of a list or a heading but may be part of a sentence: `- `, `* `, `+ `, `#`.
     var leads = ""
 
+    /// Where the cell stands in its line, if blanks make the columns.
+    var span: Range<Int>? { offset < 0 ? nil : offset..<(offset + text.utf8.count) }
+
     /// The words in lower case without punctuation.
     var folded: String { TextLayout.folded(text) }
 }
