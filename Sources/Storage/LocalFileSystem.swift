@@ -6,21 +6,25 @@ package struct LocalFileSystem: FileSystem {
     package init() {}
 
     package func createDirectory(_ path: String) throws(StorageError) {
-        if unsafe mkdir(path, 0o777) == 0 { return }
-        switch errno {
-        case EEXIST:
-            return
-        case ENOENT:
-            guard let slash = path.lastIndex(of: "/"), slash != path.startIndex else {
-                throw .system(operation: "create directory", path: path, code: ENOENT)
-            }
-            try createDirectory(String(path[..<slash]))
-            guard unsafe mkdir(path, 0o777) == 0 || errno == EEXIST else {
+        let parent = path.lastIndex(of: "/").map { $0 == path.startIndex ? "/" : String(path[..<$0]) } ?? "."
+        if unsafe mkdir(path, 0o777) != 0 {
+            switch errno {
+            case EEXIST:
+                return
+            case ENOENT:
+                guard parent != path, parent != "/", parent != "." else {
+                    throw .system(operation: "create directory", path: path, code: ENOENT)
+                }
+                try createDirectory(parent)
+                guard unsafe mkdir(path, 0o777) == 0 || errno == EEXIST else {
+                    throw .system(operation: "create directory", path: path, code: errno)
+                }
+            default:
                 throw .system(operation: "create directory", path: path, code: errno)
             }
-        default:
-            throw .system(operation: "create directory", path: path, code: errno)
         }
+        // A new directory's own name is safe only now: without this a first commit could vanish with it.
+        try syncDirectory(parent)
     }
 
     package func list(_ path: String) throws(StorageError) -> [String] {

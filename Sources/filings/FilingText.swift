@@ -98,7 +98,7 @@ enum FilingText {
     }
 
     /// A filing as lists show it: heading, owners, the first rows, identity.
-    static func summary(_ filing: Filing, rowsMax: Int = 4) -> [String] {
+    static func summary(_ filing: Filing) -> [String] {
         var lines = [heading(filing)]
         for owner in filing.owners.prefix(4) { lines.append("  " + name(of: owner)) }
         if filing.owners.count > 4 { lines.append("  … and \(filing.owners.count - 4) more owners") }
@@ -107,16 +107,17 @@ enum FilingText {
                 lines.append("  \(party.role): \(party.name)\(cik(party.cik))")
             }
         }
-        for row in filing.rows.prefix(rowsMax) { lines.append("  " + self.row(row)) }
-        if filing.rows.count > rowsMax { lines.append("  … and \(filing.rows.count - rowsMax) more rows") }
+        for row in filing.rows.prefix(4) { lines.append("  " + self.row(row)) }
+        if filing.rows.count > 4 { lines.append("  … and \(filing.rows.count - 4) more rows") }
         lines.append("  " + identity(filing))
         return lines
     }
 
     /// A filing whole, as people read it.
     static func whole(_ filing: Filing) -> [String] {
-        var lines = summary(filing, rowsMax: .max)
-        lines.removeLast()
+        var lines = [heading(filing)]
+        for owner in filing.owners { lines.append("  " + name(of: owner)) }
+        for row in filing.rows { lines.append("  " + self.row(row)) }
         if let period = filing.period { lines.append("Period or event: \(period)") }
         if let filed = filing.filed { lines.append("Filed: \(filed)") }
         if let original = filing.originalFiled { lines.append("Amends the filing of: \(original)") }

@@ -47,11 +47,12 @@ import Testing
             let manifest = try index.commit([entries[seed - 1]], holding: lock)
             #expect(manifest.generation == UInt64(seed))
         }
-        try writeFile([1], to: directory.path + "/left-over.tmp")
-        try writeFile([1], to: directory.path + "/notes.txt")
-        try writeFile([1], to: directory.path + "/0123.segment")
+        // What a stopped writer leaves goes; what is somebody's own stays, whatever it is called.
+        let left = ["building-0-1.tmp", "manifest-9.tmp", String(repeating: "0a", count: 16) + ".segment"]
+        let others = ["notes.txt", "report.tmp", "0123.segment", "manifest-007"]
+        for name in left + others { try writeFile([1], to: directory.path + "/" + name) }
         try index.removeOrphans(holding: lock)
-        let expected = ["LOCK", "manifest-3", "manifest-4", "notes.txt"] + entries[2...].map(\.name.fileName)
+        let expected = ["LOCK", "manifest-3", "manifest-4"] + others + entries[2...].map(\.name.fileName)
         #expect(try Set(Self.names(directory)) == Set(expected))
         #expect(try index.open().manifest.generation == 4)
         withExtendedLifetime(lock) {}

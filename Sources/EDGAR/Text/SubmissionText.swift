@@ -19,10 +19,16 @@ package struct SubmissionTextImporter: SessionImporter {
 
     package func read(_ input: ImportInput, session: ImportSession, emit: (ImportEvent) -> Void) {
         let submissions = SubmissionContainer.submissions(in: input.bytes)
+        // Lines are counted on from one submission to the next: a file may hold a hundred thousand.
+        let one = TextBytes.lineCount(input.bytes, 0..<0)
+        var line = one
+        var counted = 0
         for range in submissions {
+            line += TextBytes.lineCount(input.bytes, counted..<range.lowerBound) - one
+            counted = range.lowerBound
             let lines = SubmissionContainer.lines(input.bytes, range)
             var place = ImportPlace(input)
-            place.line = TextBytes.lineCount(input.bytes, 0..<range.lowerBound)
+            place.line = line
             if lines.joinedCount > 0 {
                 emit(
                     .issue(

@@ -43,7 +43,7 @@ struct PartyDirectory: Sendable {
             self.universe = universe
         } else {
             // Written with other tables of nicknames: the names themselves are still good.
-            self.universe = Self.rebuiltUniverse(names: nameBytes, ends: nameEnds)
+            self.universe = Self.rebuiltUniverse(names: nameBytes, ends: nameEnds, sections)
         }
         guard partyCIKs.count == segment.documentCount * 8, partyKinds.count == segment.documentCount,
             nameParties.count == nameEnds.count, self.universe.nameCount * 4 == nameEnds.count
@@ -54,9 +54,28 @@ struct PartyDirectory: Sendable {
         }
     }
 
-    private static func rebuiltUniverse(names: MappedBytes, ends: MappedBytes) -> NameUniverse {
+    private static func rebuiltUniverse(
+        names: MappedBytes, ends: MappedBytes, _ sections: [UInt16: MappedBytes]
+    ) -> NameUniverse {
+        // Symbols do not depend on the tables: taken over by the row of the name they belong to.
+        typealias Section = NameUniverse.Section
+        var tickers: [UInt32: String] = [:]
+        if let rows = sections[Section.rows.rawValue], let bytes = sections[Section.tickerBytes.rawValue],
+            let offsets = sections[Section.tickerOffsets.rawValue], let owners = sections[Section.tickerNames.rawValue]
+        {
+            for place in 0..<owners.count / 4 {
+                guard let name = owners.uint32(at: place * 4), let row = rows.uint32(at: Int(name) * 4),
+                    let start = offsets.uint32(at: place * 4), let end = offsets.uint32(at: place * 4 + 4),
+                    let ticker = bytes.slice(Int(start), Int(end) - Int(start))
+                else { continue }
+                tickers[row] = String(decoding: ticker.array, as: UTF8.self)
+            }
+        }
         var builder = NameUniverseBuilder()
-        for row in 0..<ends.count / 4 { builder.add(NormalizedName(parsing: name(row, names, ends) ?? "")) }
+        for row in 0..<ends.count / 4 {
+            let name = name(row, names, ends) ?? ""
+            builder.add(NormalizedName(parsing: name), ticker: tickers[UInt32(row)] ?? "")
+        }
         return builder.build()
     }
 
@@ -147,9 +166,11 @@ struct PartyDirectory: Sendable {
                 guard seen.insert(match.party).inserted else { continue }
                 if let kind, match.kind != .unknown, match.kind != kind { continue }
                 matches.append(match)
-                if matches.count == limit { return matches }
+                if matches.count == limit { break }
             }
-            if hits.count < asked { return matches }
+            // Of equal scores all must be seen to settle which stand first: FIRST NATIONAL CORP /AA/ … /BX/.
+            let isTied = matches.count == limit && hits.count == asked && hits.last?.score == matches.last?.score
+            if hits.count < asked || matches.count == limit && !isTied { return matches }
             asked *= 4
         }
     }

@@ -48,14 +48,14 @@ enum QueryLexer {
                 index += 1
                 add(character == "-" ? .not : .plus)
             } else {
+                var mayBeField = true
                 while index < characters.count, !isEnd(characters[index]) {
-                    if characters[index] == ":", index > start, characters[start..<index].allSatisfy(isFieldCharacter) {
-                        break
-                    }
+                    if characters[index] == ":", index > start, mayBeField { break }
+                    mayBeField = mayBeField && isFieldCharacter(characters[index])
                     index += 1
                 }
                 let word = String(characters[start..<index])
-                if index < characters.count, characters[index] == ":" {
+                if index < characters.count, mayBeField, characters[index] == ":" {
                     index += 1
                     add(.field(word))
                 } else {

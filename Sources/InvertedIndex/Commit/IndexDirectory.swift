@@ -144,7 +144,17 @@ package struct IndexDirectory: Sendable {
     }
 
     /// Whether a file of this name is one that this program writes, and removes when no commit names it.
+    ///
+    /// A digest and `.segment`, a manifest, or one of these being written; anything else is somebody's own.
     static func isOurs(_ name: String) -> Bool {
-        name.hasSuffix(SegmentFile.suffix) || name.hasSuffix(".tmp") || Manifest.generation(ofFileName: name) != nil
+        if name.hasSuffix(".tmp") {
+            let written = String(name.dropLast(4))
+            return written.hasPrefix("building-") || Manifest.generation(ofFileName: written) != nil
+        }
+        if name.hasSuffix(SegmentFile.suffix) {
+            let digest = name.utf8.dropLast(SegmentFile.suffix.utf8.count)
+            return digest.count == 32 && digest.allSatisfy { ($0 >= 0x30 && $0 <= 0x39) || ($0 >= 0x61 && $0 <= 0x66) }
+        }
+        return Manifest.generation(ofFileName: name) != nil
     }
 }
