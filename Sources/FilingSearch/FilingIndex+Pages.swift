@@ -30,13 +30,16 @@ extension FilingIndex {
         let candidates = try candidates(text, as: field)
         guard let (record, match) = candidates.first else { return nil }
         return try wrapping { () throws(IndexError) in
-            let filings = try filings(of: record, as: field)
+            var relations = Relations(of: record, areIssuers: field == .ownerKey)
+            var shown: [Filing] = []
+            let total = try forEachFiling(of: record, as: field) { filing in
+                relations.add(filing)
+                if shown.count < limit { shown.append(filing) }
+            }
             let others = candidates.dropFirst().prefix(5).filter { $0.match.score >= match.score - 0.1 }.map(\.match)
             return PartyPage(
                 party: match, otherNames: record.names.map(\.name).filter { $0 != match.name }, alternatives: others,
-                relations: field == .ownerKey
-                    ? Relations.issuers(of: record, in: filings) : Relations.insiders(in: filings),
-                filings: Array(filings.prefix(limit)), total: filings.count)
+                relations: relations.sorted, filings: shown, total: total)
         }
     }
 
@@ -95,8 +98,12 @@ extension FilingIndex {
         return [plain, plain.replacing(".", with: "-"), plain.replacing("-", with: ".")]
     }
 
-    /// All filings in which a party has a part, newest first.
-    private func filings(of record: PartyRecord, as field: FilingSchema.Field) throws(IndexError) -> [Filing] {
+    /// Hands on every filing that names a party in a part, newest first, one at a time.
+    ///
+    /// - Returns: how many there are.
+    private func forEachFiling(
+        of record: PartyRecord, as field: FilingSchema.Field, _ body: (Filing) -> Void
+    ) throws(IndexError) -> Int {
         let query = Query.any(record.keys.map { keyword(field, $0.term) })
         var places: [(date: Int64, identity: Int64, segment: Int, document: DocumentID)] = []
         try searcher.forEachMatch(of: query) { (segment, document) throws(IndexError) in
@@ -105,43 +112,43 @@ extension FilingIndex {
             places.append((date, try reader.identity(document), segment, document))
         }
         places.sort { ($1.date, $1.identity) < ($0.date, $0.identity) }
-        var filings: [Filing] = []
-        for place in places { filings.append(try filing(segment: place.segment, document: place.document)) }
-        return filings
+        for place in places { body(try filing(segment: place.segment, document: place.document)) }
+        return places.count
     }
 }
 
-/// Who was what to whom, gathered from filings that are sorted newest first.
-private enum Relations {
-    /// The issuers a party reported on.
-    static func issuers(of record: PartyRecord, in filings: [Filing]) -> [PartyPage.Relation] {
-        var relations: [PartyKey: PartyPage.Relation] = [:]
-        for filing in filings {
-            guard let issuer = filing.issuer else { continue }
+/// Who was what to whom, gathered from filings that come newest first.
+private struct Relations {
+    private let record: PartyRecord
+    private let areIssuers: Bool
+    private var relations: [PartyKey: PartyPage.Relation] = [:]
+
+    /// Relations of a party: to its issuers, or to its insiders.
+    init(of record: PartyRecord, areIssuers: Bool) { (self.record, self.areIssuers) = (record, areIssuers) }
+
+    mutating func add(_ filing: Filing) {
+        if areIssuers {
+            guard let issuer = filing.issuer else { return }
             let owners = filing.owners.filter { record.keys.contains(PartyKey(cik: $0.cik, name: $0.name)) }
-            let key = PartyKey(cik: issuer.cik, name: issuer.name)
-            var relation = relations[key] ?? PartyPage.Relation(cik: issuer.cik, name: issuer.name)
-            relation.add(filing, owners, tickers: issuer.tickers)
-            relations[key] = relation
+            add(filing, owners, to: issuer.cik, issuer.name, tickers: issuer.tickers)
+        } else {
+            // An owner that is listed twice is one insider.
+            let owners = Dictionary(grouping: filing.owners) { PartyKey(cik: $0.cik, name: $0.name) }
+            for own in owners.values { add(filing, own, to: own[0].cik, own[0].name, tickers: []) }
         }
-        return sorted(relations)
     }
 
-    /// The owners that reported on an issuer.
-    static func insiders(in filings: [Filing]) -> [PartyPage.Relation] {
-        var relations: [PartyKey: PartyPage.Relation] = [:]
-        for filing in filings {
-            for owner in filing.owners {
-                let key = PartyKey(cik: owner.cik, name: owner.name)
-                var relation = relations[key] ?? PartyPage.Relation(cik: owner.cik, name: owner.name)
-                relation.add(filing, [owner], tickers: [])
-                relations[key] = relation
-            }
-        }
-        return sorted(relations)
+    private mutating func add(
+        _ filing: Filing, _ owners: [ReportingOwner], to cik: CentralIndexKey?, _ name: String, tickers: [String]
+    ) {
+        let key = PartyKey(cik: cik, name: name)
+        var relation = relations[key] ?? PartyPage.Relation(cik: cik, name: name)
+        relation.add(filing, owners, tickers: tickers)
+        relations[key] = relation
     }
 
-    private static func sorted(_ relations: [PartyKey: PartyPage.Relation]) -> [PartyPage.Relation] {
+    /// The latest first.
+    var sorted: [PartyPage.Relation] {
         relations.values.sorted { left, right in
             if left.last != right.last { return (left.last?.ordinal ?? 0) > (right.last?.ordinal ?? 0) }
             if left.filingCount != right.filingCount { return left.filingCount > right.filingCount }

@@ -60,12 +60,18 @@ extension FilingIndex {
                     last = max(last ?? bounds.upperBound, bounds.upperBound)
                 }
             }
+            // An amendment is found under its base as well; here it counts once.
+            for (form, count) in forms where form.hasSuffix("/A") {
+                forms[String(form.dropLast(2)), default: 0] -= count
+            }
             let entries = snapshot.manifest.segments
             return IndexStatistics(
                 generation: snapshot.manifest.generation,
                 filingCount: searcher.segments.reduce(0) { $0 + $1.documentCount }, partyCount: parties?.count ?? 0,
                 segmentCount: entries.count, byteCount: entries.reduce(0) { $0 + $1.name.lengthBytes },
-                forms: forms.map { ($0.key, $0.value) }.sorted { ($1.count, $0.form) < ($0.count, $1.form) },
+                forms: forms.filter { $0.value > 0 }.map { ($0.key, $0.value) }.sorted {
+                    ($1.count, $0.form) < ($0.count, $1.form)
+                },
                 first: first.flatMap { CalendarDate(ordinal: Int($0)) },
                 last: last.flatMap { CalendarDate(ordinal: Int($0)) })
         }

@@ -47,10 +47,4 @@ internal import Glibc
     ///
     /// The value must not outlive this object.
     package var bytes: MappedBytes { unsafe MappedBytes(base: base, count: count) }
-
-    /// Tells the kernel that pages will be read in no order, so that it does not read ahead.
-    package func adviseRandomAccess() {
-        // Safe: advice on our own mapping; failure changes nothing.
-        _ = unsafe madvise(UnsafeMutableRawPointer(mutating: base), max(count, 1), MADV_RANDOM)
-    }
 }

@@ -33,18 +33,24 @@ struct PartyCatalog {
                     formerNames: issuer.formerNames.map(\.name), tickers: issuer.tickers, place: nil, company: nil,
                     date: date, kind: .company))
         }
+        var keys = Set(sightings.map(\.key))
+        var ownerKeys: Set<PartyKey> = []
         for owner in filing.owners where !owner.name.isEmpty || owner.cik != nil {
+            // An owner that is listed twice has filed once.
+            let key = PartyKey(cik: owner.cik, name: owner.name)
+            guard ownerKeys.insert(key).inserted else { continue }
+            keys.insert(key)
             let isOfficial = owner.relationship.isDirector || owner.relationship.isOfficer
             sightings.append(
                 Sighting(
-                    key: PartyKey(cik: owner.cik, name: owner.name), name: owner.name, part: .owner,
+                    key: key, name: owner.name, part: .owner,
                     formerNames: owner.formerNames.map(\.name), tickers: [], place: place(owner.address),
                     company: filing.issuer?.name, date: date, kind: isOfficial ? .person : .unknown))
         }
         for party in filing.otherParties where !party.name.isEmpty && party.cik != nil {
             let key = PartyKey(cik: party.cik, name: party.name)
             // The issuer of a 10-K is its filer: one sighting is enough.
-            if sightings.contains(where: { $0.key == key }) { continue }
+            guard keys.insert(key).inserted else { continue }
             sightings.append(
                 Sighting(
                     key: key, name: party.name, part: .other, formerNames: party.formerNames.map(\.name), tickers: [],

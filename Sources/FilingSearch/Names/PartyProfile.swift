@@ -66,7 +66,7 @@ package struct PartyProfile: Equatable, Sendable {
         let isOrganisation = NormalizedName(parsing: displayName).isOrganisation
         if officialCount > 0, !isOrganisation { return .person }
         return isOrganisation
-            ? .company : ownerCount > 0 || listedKind == .unknown && otherCount == 0 ? .person : .unknown
+            ? .company : ownerCount > 0 || otherCount == 0 ? .person : .unknown
     }
 
     /// Names in byte order.

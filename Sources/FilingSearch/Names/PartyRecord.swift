@@ -35,9 +35,6 @@ package struct PartyRecord: Equatable, Sendable {
 
     /// Filings that name it.
     package var filingCount: Int { ownerCount + issuerCount + otherCount }
-
-    /// Whether filings know it by its name only, for want of a CIK.
-    package var isKnownByNameOnly: Bool { key.cik == nil }
 }
 
 extension PartyRecord {

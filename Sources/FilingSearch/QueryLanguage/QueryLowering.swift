@@ -28,10 +28,11 @@ struct QueryLowering {
         case .text(let text):
             return words(text, in: fields)
         case .phrase(let text):
-            return .phrase(terms(text), fields: fields)
+            let words = terms(text)
+            return words.isEmpty ? .everything : .phrase(words, fields: fields)
         case .prefix(let text):
             let words = terms(text)
-            guard let last = words.last else { return .any([]) }
+            guard let last = words.last else { return .everything }
             if words.count == 1 { return .prefix(last, fields: fields) }
             return .all(words.dropLast().map { .term($0, fields: fields) } + [.prefix(last, fields: fields)])
         case .field(let name, let start, let part):

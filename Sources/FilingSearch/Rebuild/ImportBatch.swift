@@ -84,6 +84,7 @@ struct ImportBatch {
         var result = Result()
         var pending: [Pending] = []
         var pendingBytes = 0
+        var failure: IndexError?
         for (fileNumber, file) in files.enumerated() {
             result.report.fileCount += 1
             result.report.byteCount += file.sizeBytes
@@ -110,6 +111,14 @@ struct ImportBatch {
                         result.copies.append(
                             FilingCopy(
                                 identity: filing.identity.sortKey, fullness: Self.fullness(of: filing), place: place))
+                        // One file may hold more than a segment should.
+                        guard pendingBytes > limits.segmentBytesMax, failure == nil else { return }
+                        pendingBytes = 0
+                        do throws(IndexError) {
+                            try write(&pending, to: directory, on: fileSystem, &result)
+                        } catch {
+                            failure = error
+                        }
                     case .party(let party):
                         result.catalog.add(party)
                         result.report.listedCount += 1
@@ -118,10 +127,7 @@ struct ImportBatch {
                     }
                 }
             }
-            if pendingBytes > limits.segmentBytesMax {
-                try write(&pending, to: directory, on: fileSystem, &result)
-                pendingBytes = 0
-            }
+            if let failure { throw failure }
             fileDone(file.sizeBytes, filingCount)
         }
         try write(&pending, to: directory, on: fileSystem, &result)

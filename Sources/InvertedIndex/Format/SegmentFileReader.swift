@@ -214,9 +214,6 @@ internal import Synchronization
 
     /// All bytes of the file, unverified; to be used only while this reader lives.
     package var bytes: MappedBytes { file.bytes }
-
-    /// Tells the kernel not to read ahead.
-    package func adviseRandomAccess() { file.adviseRandomAccess() }
 }
 
 /// The bytes of one section, with the door to have them verified.

@@ -28,17 +28,6 @@ struct Window {
     /// Number of matching documents.
     var count: Int { bits.reduce(0) { $0 + $1.nonzeroBitCount } }
 
-    /// Calls `body` with each matching place, ascending.
-    func forEachMatch(_ body: (Int) -> Void) {
-        for (index, word) in bits.enumerated() where word != 0 {
-            var rest = word
-            while rest != 0 {
-                body(index &* 64 &+ rest.trailingZeroBitCount)
-                rest &= rest &- 1
-            }
-        }
-    }
-
     /// Keeps what matches in both; scores add up.
     mutating func intersect(_ other: Window) {
         for index in bits.indices {

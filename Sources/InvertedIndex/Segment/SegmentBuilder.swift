@@ -7,7 +7,7 @@ internal import TextAnalysis
 /// Sorting the documents, sorting the terms and inverting the streams by counting happen once, in `write`. What is
 /// written depends on the documents alone, not on the order they came in.
 ///
-/// Memory: 8 bytes a word, the distinct terms, and the stored bytes; see `memoryBytes`.
+/// Memory: 8 bytes a word while collecting and 16 more in `write`, the distinct terms, and the stored bytes.
 package struct SegmentBuilder {
     private let schema: Schema
     private var tokenizer = WordTokenizer()
@@ -19,7 +19,6 @@ package struct SegmentBuilder {
     private var integers: [(column: Int, value: Int64)] = []
     private var integerEnds: [Int] = []
     private var stored: [[UInt8]] = []
-    private var storedBytes = 0
 
     private struct Word {
         var term: UInt32
@@ -34,9 +33,6 @@ package struct SegmentBuilder {
 
     /// Number of documents taken.
     package var count: Int { sortKeys.count }
-
-    /// About how many bytes of memory the documents taken so far hold, those of `write` included.
-    package var memoryBytes: Int { words.count * 18 + vocabulary.memoryBytes + storedBytes * 2 + integers.count * 16 }
 
     /// Takes a document.
     package mutating func add(_ document: Document) {
@@ -68,7 +64,6 @@ package struct SegmentBuilder {
         wordEnds.append(words.count)
         sortKeys.append(document.sortKey)
         stored.append(document.stored)
-        storedBytes += document.stored.count
     }
 
     /// Writes the segment under its digest's name and leaves the builder empty.

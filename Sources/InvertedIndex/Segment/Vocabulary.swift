@@ -18,9 +18,6 @@ struct Vocabulary {
     /// Number of keys.
     var count: Int { ends.count }
 
-    /// About how many bytes it holds.
-    var memoryBytes: Int { arena.count + ends.count * 12 + table.count * 4 }
-
     /// The number of a term in a field, given now if it is new.
     mutating func intern(_ term: Span<UInt8>, field: Int) -> UInt32 {
         let fieldByte = TermKey.fieldByte(field)
