@@ -22,6 +22,8 @@ package struct NameLookup {
     var expansions: [WordExpansion] = []
     var filter = NameFilter()
     private var readingCost: Float = 0
+    /// The names a search may return; all if nil.
+    private var subset: NameSubset?
     /// The word of the query whose postings are being gone through.
     var current = 0
 
@@ -46,16 +48,22 @@ package struct NameLookup {
     ///   - text: a name in any order and case, its beginning, its initials, a ticker, or a request around a name.
     ///   - count: how many names at most.
     ///   - scoreMin: the least score of a hit.
+    ///   - subset: only these names, if given.
     /// - Returns: at most `count` names, the best first.
     /// - Complexity: the vocabulary scan of `WordExpansion` for each word, then the postings of the rarest words.
-    /// - Returns: at most `count` names.
-    package mutating func search(_ text: String, count: Int, scoreMin: Float = NameLookup.scoreMin) -> [NameHit] {
+    package mutating func search(
+        _ text: String, count: Int, scoreMin: Float = NameLookup.scoreMin, within subset: NameSubset? = nil
+    ) -> [NameHit] {
         scoredCount = 0
+        self.subset = subset
+        defer { self.subset = nil }
         guard count > 0, universe.nameCount > 0 else { return [] }
         let name = NormalizedName(parsing: text)
         guard !name.tokens.isEmpty else { return [] }
         var top = TopNames(capacity: count, floor: scoreMin)
-        for ticker in universe.names(withTicker: tickerKey(text)) { top.insert(NameHit(name: ticker, score: 1)) }
+        for ticker in universe.names(withTicker: tickerKey(text)) where subset?.contains(ticker) ?? true {
+            top.insert(NameHit(name: ticker, score: 1))
+        }
         for tokens in RequestWords.stripped(name.tokens) {
             readingCost = Costs.reading
             search(tokens, name.hasSurnameComma, &top)
@@ -287,6 +295,7 @@ package struct NameLookup {
         if visitedBits[Int(name >> 6)] & bit != 0 { return }
         visitedBits[Int(name >> 6)] |= bit
         visited.append(name)
+        if let subset, !subset.contains(name) { return }
         top.insert(NameHit(name: name, score: score(name)))
     }
 
