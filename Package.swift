@@ -78,7 +78,7 @@ let package = Package(
             dependencies: [
                 "EDGAR", "FilingModel", "FilingSearch", "InvertedIndex", "Storage", "TestSupport", "TextAnalysis",
             ],
-            swiftSettings: settings),
+            exclude: ["Fixtures"], swiftSettings: settings),
         .testTarget(
             name: "CommandTests", dependencies: ["Storage", "TestSupport", "filings"], exclude: ["Snapshots"],
             swiftSettings: settings),

@@ -39,6 +39,8 @@ enum Costs {
     /// The other half of a double surname.
     static let extraSurname: Float = 0.03
     static let noSurname: Float = 0.25
+    /// The part of it when only one name was asked for: it may be a given name.
+    static let noSurnameOfOne: Float = 0.6
     static let order: Float = 0.06
     static let commaOrder: Float = 0.12
     static let legalForm: Float = 0.02

@@ -2,7 +2,7 @@
 ///
 /// A bit for each letter present and a bit for each of six frequent letters present twice. An insertion or a deletion
 /// changes the count of one letter and so one bit, a substitution two, a swap none: words within *d* edits differ in at most
-/// 2*d* bits. Comparing eight signatures at once rules out nineteen of twenty words before any distance is computed.
+/// 2*d* bits. Comparing two signatures rules out most words before any distance is computed.
 package enum LetterSignature {
     /// The signature of a folded word.
     package static func of(_ word: Span<UInt8>) -> UInt32 {
@@ -17,17 +17,6 @@ package enum LetterSignature {
         let doubled = extract(twice, 0x61) | extract(twice, 0x65) << 1 | extract(twice, 0x69) << 2
         let others = extract(twice, 0x6C) << 3 | extract(twice, 0x6E) << 4 | extract(twice, 0x72) << 5
         return once | (doubled | others) << 26
-    }
-
-    /// The number of differing bits of eight signatures from one.
-    @inline(__always)
-    package static func differences(_ signatures: SIMD8<UInt32>, _ signature: SIMD8<UInt32>) -> SIMD8<UInt32> {
-        var bits = signatures ^ signature
-        bits = bits &- ((bits &>> 1) & SIMD8(repeating: 0x5555_5555))
-        bits = (bits & SIMD8(repeating: 0x3333_3333)) &+ ((bits &>> 2) & SIMD8(repeating: 0x3333_3333))
-        bits = (bits &+ (bits &>> 4)) & SIMD8(repeating: 0x0F0F_0F0F)
-        bits = bits &+ (bits &>> 8)
-        return (bits &+ (bits &>> 16)) & SIMD8(repeating: 63)
     }
 
     private static func bitOf(_ byte: UInt8) -> UInt8 {

@@ -7,26 +7,42 @@ struct NameFilter {
 
     private(set) var masks: [UInt8] = []
     /// The first letter of each word in the order of the search, as a bit.
-    var letters: [UInt32] = []
-    var isReady = false
-    private var keys: [UInt32] = []
-    private var lines: [ScoreBound.Line] = []
+    private(set) var letters: [UInt32] = []
+    /// All of `letters` together.
+    private(set) var allLetters: UInt32 = 0
+    /// Whether `masks` are those of this query.
+    private(set) var isFilled = false
+    private var keys = [UInt32](repeating: .max, count: cacheSize)
+    private var bounds = [Float](repeating: 1, count: cacheSize)
 
-    /// Wipes the filter for names of a universe.
-    mutating func reset(nameCount: Int) {
+    /// Forgets the last query.
+    mutating func begin(_ query: PreparedQuery, order: [Int]) {
+        isFilled = false
+        letters.removeAll(keepingCapacity: true)
+        allLetters = 0
+        for index in order.prefix(ScoreBound.orderMax) {
+            letters.append(letter(of: query.words[index]))
+            allLetters |= letter(of: query.words[index])
+        }
+        for slot in keys.indices { keys[slot] = .max }
+    }
+
+    /// The first letter of a word as a bit; none if it is no letter.
+    @inline(__always)
+    func letter(of word: QueryWord) -> UInt32 {
+        let letter = word.profile.first &- 0x61
+        return letter < 26 ? 1 << UInt32(letter) : 0
+    }
+
+    /// Wipes the masks for the names of a universe, to be noted anew.
+    mutating func fill(nameCount: Int) {
         if masks.count == nameCount {
             for index in masks.indices { masks[index] = 0 }
         } else {
             masks = [UInt8](repeating: 0, count: nameCount)
-            lines = [ScoreBound.Line](
-                repeating: ScoreBound.Line(constant: 1, slope: 0, least: 0), count: Self.cacheSize)
         }
-        letters.removeAll(keepingCapacity: true)
-        isReady = true
+        isFilled = true
     }
-
-    /// Forgets the bounds, which hold for one word of the order only.
-    mutating func forget() { keys = [UInt32](repeating: .max, count: Self.cacheSize) }
 
     /// Adds bits to the masks of names.
     mutating func note(_ names: FlatArray<UInt32>, _ range: Range<Int>, _ bits: UInt8) {
@@ -35,15 +51,15 @@ struct NameFilter {
 
     /// A bound computed before.
     @inline(__always)
-    func known(_ key: UInt32) -> ScoreBound.Line? {
+    func known(_ key: UInt32) -> Float? {
         let slot = Self.slot(key)
-        return keys[slot] == key ? lines[slot] : nil
+        return keys[slot] == key ? bounds[slot] : nil
     }
 
-    mutating func remember(_ key: UInt32, _ line: ScoreBound.Line) {
+    mutating func remember(_ key: UInt32, _ bound: Float) {
         let slot = Self.slot(key)
         keys[slot] = key
-        lines[slot] = line
+        bounds[slot] = bound
     }
 
     private static let cacheSize = 1024

@@ -174,12 +174,12 @@ package struct NameLookup {
         for name in visited { visitedBits[Int(name >> 6)] = 0 }
         visited.removeAll(keepingCapacity: true)
         let splitNames = findSplitWords()
-        for name in splitNames { visit(name, &top) }
+        for name in splitNames where isNew(name) { top.insert(NameHit(name: name, score: score(name))) }
         var sizes: [Int] = []
         let order = postingOrder(&sizes)
         let bound = ScoreBound(query, order: order, readingCost: readingCost)
         let all = sizes.reduce(0, +)
-        filter.isReady = false
+        filter.begin(query, order: order)
         for position in order.indices { visitNames(position, bound, sizes[position], all, &top) }
     }
 
@@ -206,9 +206,9 @@ package struct NameLookup {
         let isLast = position + 1 == bound.order.count
         let before: UInt32 =
             position < ScoreBound.orderMax ? (1 << UInt32(position)) - 1 : (1 << UInt32(ScoreBound.orderMax)) - 1
-        let hasSurnameLetter = !surnameLetters.isEmpty
+        let others = hasSurnameBeside(bound)
         let roles = [NameUniverse.Role.surname, .given].map { role in
-            let reachable = role == .surname || !isLast || hasSurnameLetter
+            let reachable = role == .surname || !isLast || others
             return universe.shapes.map {
                 bound.line(
                     found: ~before, initials: before, letterFirst: true, surnameReachable: reachable, current: index,
@@ -218,8 +218,7 @@ package struct NameLookup {
         guard roles.contains(where: { $0.contains { $0.bound(1) >= top.threshold } }) else { return }
         // Scoring a name takes some 80 times as long as noting one in the filter, so a filter pays when the list is long
         // against all lists together; it also has to be wiped.
-        if !filter.isReady, bound.order.count > 1, size > 400, size * 80 > all { fillFilter(bound) }
-        if filter.isReady { filter.forget() }
+        if !filter.isFilled, bound.order.count > 1, size > 400, size * 80 > all { fillFilter(bound) }
         current = index
         // Joined words stand between the exact and the less like.
         for joined in query.joined where joined.first..<joined.first + joined.count ~= index {
@@ -273,8 +272,10 @@ package struct NameLookup {
                     break
                 }
                 next += 1
-                if filter.isReady, !top.admits(filterLine(name, number, bound).bound(value), name: name) { continue }
-                visit(name, &top)
+                if filter.isFilled, !top.admits(filterBound(name, number, value, bound), name: name) { continue }
+                guard isNew(name) else { continue }
+                if !top.admits(likenessBound(name, number, bound), name: name) { continue }
+                top.insert(NameHit(name: name, score: score(name)))
             }
         }
     }
@@ -290,13 +291,13 @@ package struct NameLookup {
         return low
     }
 
-    private mutating func visit(_ name: UInt32, _ top: inout TopNames) {
+    /// Whether a name may be returned and was not met before in this search.
+    private mutating func isNew(_ name: UInt32) -> Bool {
         let bit: UInt64 = 1 << UInt64(name & 63)
-        if visitedBits[Int(name >> 6)] & bit != 0 { return }
+        if visitedBits[Int(name >> 6)] & bit != 0 { return false }
         visitedBits[Int(name >> 6)] |= bit
         visited.append(name)
-        if let subset, !subset.contains(name) { return }
-        top.insert(NameHit(name: name, score: score(name)))
+        return subset?.contains(name) ?? true
     }
 
     // MARK: One candidate
@@ -312,6 +313,7 @@ package struct NameLookup {
         scorer.surname = universe.surname(ofName: Int(name))
         scorer.isOrganisation = universe.isOrganisation(Int(name))
         let prefixes = expansions[width - 1].prefixes
+        let prefixesCount = expansions[width - 1].prefixesCount(inOrganisation: scorer.isOrganisation)
         for offset in 0..<count {
             let word = universe.nameWords[range.lowerBound + offset]
             let profile = universe.profiles[Int(word)]
@@ -321,7 +323,7 @@ package struct NameLookup {
                     weight: universe.wordWeights[Int(word)]))
             let slot = table.slot(word)
             for index in 0..<width { scorer.likeness.append(table.rows[slot * width + index]) }
-            if prefixes.contains(Int(word)), query.words[width - 1].length > 1 || scorer.isOrganisation {
+            if prefixesCount, prefixes.contains(Int(word)) {
                 let score = expansions[width - 1].prefixScore(wordLength: Int(profile.length))
                 if score.value > scorer.likeness[scorer.likeness.count - 1].value {
                     scorer.likeness[scorer.likeness.count - 1] = score

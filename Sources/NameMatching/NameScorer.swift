@@ -261,7 +261,7 @@ package struct NameScorer {
     ) -> Float {
         var cost: Float = 0
         let several = query.words.count { $0.person.part == .full } > 1
-        let each = surnameFound ? Costs.extraSurname : several ? Costs.noSurname : Costs.noSurname * 0.6
+        let each = surnameFound ? Costs.extraSurname : several ? Costs.noSurname : Costs.noSurname * Costs.noSurnameOfOne
         cost += each * Float(surnameFree.nonzeroBitCount)
         let firstGiven = surname.lowerBound == 0 ? surname.upperBound : 0
         let firstBit: UInt64 = firstGiven < 64 ? 1 << UInt64(firstGiven) : 0

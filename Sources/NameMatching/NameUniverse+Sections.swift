@@ -1,22 +1,26 @@
 extension NameUniverse {
     /// The sections a universe is kept in, by the number each has in the file.
     ///
-    /// Numbers are never given anew.
+    /// Numbers are never given anew; 314 to 316 were letter signatures.
     package enum Section: UInt16, CaseIterable, Sendable {
         case head = 300
         case shapes, rows, wordBytes, wordOffsets, frequencies, profiles, weights
         case postingOffsets, postings, nameOffsets, nameWords, surnames, initialLetters
-        case signatureBlocks, signatureWords, signatureStarts
-        case soundKeys, soundWords, letterShapeKeys, letterShapeWords, umlautKeys, umlautWords
+        case soundKeys = 317, soundWords, letterShapeKeys, letterShapeWords, umlautKeys, umlautWords
         case trigramKeys, trigramOffsets, trigramWords
         case nicknameWords, tickerBytes, tickerOffsets, tickerNames
+        case deletionStarts, deletionWords
     }
 
-    /// Changes whenever the tables do that word profiles refer to by number: nicknames and word families.
+    /// Changes whenever the tables do that word profiles refer to by number, nicknames and word families, or what a section
+    /// holds.
+    /// Counts the changes of what sections hold.
+    private static let layout: UInt32 = 1
+
     static let tablesFingerprint: UInt32 = {
         let nicknames = Nicknames.shared.fingerprint
         let families = WordFamilies.shared.fingerprint
-        return UInt32(truncatingIfNeeded: (nicknames ^ families &* 31) >> 16)
+        return UInt32(truncatingIfNeeded: (nicknames ^ families &* 31) >> 16) &+ layout
     }()
 
     /// Opens a universe from sections that are copied into memory of its own.
@@ -50,10 +54,9 @@ extension NameUniverse {
             let nameOffsets = array(.nameOffsets, UInt32.self), let nameWords = array(.nameWords, UInt32.self),
             let surnames = array(.surnames, UInt8.self), let initialLetters = array(.initialLetters, UInt32.self)
         else { return nil }
-        guard let blocks = array(.signatureBlocks, SIMD8<UInt32>.self),
-            let signatureWords = array(.signatureWords, UInt32.self),
-            let signatureStarts = array(.signatureStarts, UInt32.self),
-            let lengthBuckets = SignatureIndex(blocks: blocks, words: signatureWords, starts: signatureStarts),
+        guard let deletionStarts = array(.deletionStarts, UInt32.self),
+            let deletionWords = array(.deletionWords, UInt32.self),
+            let deletions = DeletionIndex(starts: deletionStarts, words: deletionWords),
             let sounds = keyIndex(.soundKeys, .soundWords),
             let letterShapes = keyIndex(.letterShapeKeys, .letterShapeWords),
             let umlauts = keyIndex(.umlautKeys, .umlautWords), let trigramKeys = array(.trigramKeys, UInt32.self),
@@ -96,7 +99,7 @@ extension NameUniverse {
         self.surnames = surnames
         self.initialLetters = initialLetters
         surnameLetters = head[1]
-        self.lengthBuckets = lengthBuckets
+        self.deletions = deletions
         self.sounds = sounds
         shapesOfLetters = letterShapes
         self.umlauts = umlauts

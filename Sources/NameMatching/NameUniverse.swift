@@ -53,7 +53,7 @@ package struct NameUniverse: Sendable {
     let initialLetters: FlatArray<UInt32>
     /// Which letters stand alone in a person's surname: bit 0 for A.
     let surnameLetters: UInt32
-    let lengthBuckets: SignatureIndex
+    let deletions: DeletionIndex
     let sounds: WordKeyIndex
     let shapesOfLetters: WordKeyIndex
     let umlauts: WordKeyIndex

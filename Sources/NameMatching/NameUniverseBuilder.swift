@@ -91,7 +91,7 @@ package struct NameUniverseBuilder {
         }
         let surnameLetters = Self.surnameLetters(nameWords, nameOffsets, nameSurnames, profiles)
         let initialLetters = Self.initialLetters(nameWords, nameOffsets, nameSurnames, profiles)
-        let signatures = SignatureIndex.arranged(profiles)
+        let deletions = DeletionIndex.arranged(order.map { unsorted[$0] })
         let sounds = WordKeyIndex.sorted(profiles.map { $0.soundLength > 1 ? $0.sound : 0 })
         let letterShapes = WordKeyIndex.sorted(profiles.map { $0.length > 2 ? $0.shapes : 0 })
         let umlauts = WordKeyIndex.sorted(profiles.map { $0.length > 2 ? $0.umlauts : 0 })
@@ -107,8 +107,8 @@ package struct NameUniverseBuilder {
             (.profiles, flatBytes(profiles)), (.weights, flatBytes(weights)),
             (.postingOffsets, flatBytes(lists.offsets)), (.postings, flatBytes(lists.postings)),
             (.nameOffsets, flatBytes(nameOffsets)), (.nameWords, flatBytes(nameWords)), (.surnames, nameSurnames),
-            (.initialLetters, flatBytes(initialLetters)), (.signatureBlocks, flatBytes(signatures.blocks)),
-            (.signatureWords, flatBytes(signatures.words)), (.signatureStarts, flatBytes(signatures.starts)),
+            (.initialLetters, flatBytes(initialLetters)),
+            (.deletionStarts, flatBytes(deletions.starts)), (.deletionWords, flatBytes(deletions.words)),
             (.soundKeys, flatBytes(sounds.keys)), (.soundWords, flatBytes(sounds.words)),
             (.letterShapeKeys, flatBytes(letterShapes.keys)), (.letterShapeWords, flatBytes(letterShapes.words)),
             (.umlautKeys, flatBytes(umlauts.keys)), (.umlautWords, flatBytes(umlauts.words)),
@@ -166,7 +166,7 @@ package struct NameUniverseBuilder {
         for (position, index) in (Int(offsets[row])..<Int(offsets[row + 1])).enumerated() {
             let traits = profiles[Int(rank[Int(words[index])])].traits
             if surname == 0xFF {
-                if traits.isDisjoint(with: [.legalForm, .filler]) || position == 0 { full += 1 }
+                if traits.isDisjoint(with: [.legalForm, .filler]) { full += 1 }
             } else {
                 let first = Int(surname >> 4)
                 if first..<first + Int(surname & 15) ~= position { continue }

@@ -23,6 +23,9 @@ struct ScoreBound {
         func bound(_ value: Float) -> Float { ScoreBound.quantised(constant + slope * max(value, least)) }
     }
 
+    /// The weights of all words, against persons and against organisations.
+    let personTotal: Float
+    let organisationTotal: Float
     /// What every score of this reading of the query loses.
     private let readingCost: Float
 
@@ -35,7 +38,16 @@ struct ScoreBound {
             bits[index] = 1 << UInt32(position)
         }
         self.bits = bits
+        personTotal = max(0.001, query.words.reduce(0) { $0 + $1.person.weight })
+        organisationTotal = max(0.001, query.words.reduce(0) { $0 + $1.organisation.weight })
     }
+
+    /// Whether a word of the query is one of those whose presence the bound tells apart.
+    func notes(_ index: Int) -> Bool { bits[index] != 0 }
+
+    /// Whether a bound for names with the words `found` takes a word of the query as found.
+    @inline(__always)
+    func counts(_ index: Int, found: UInt8) -> Bool { bits[index] == 0 || bits[index] & UInt32(found) != 0 }
 
     /// The bound for names of a shape.
     ///
@@ -71,7 +83,9 @@ struct ScoreBound {
             }
             if index == current { slope = weight } else { sum += weight }
             switch part {
-            case .legalForm, .filler: break
+            // Legal forms are none of a shape's full words; CO as the last word may begin one.
+            case .legalForm where index < query.words.count - 1 || query.words[index].length > 2: break
+            case .filler: break
             default: reach += 1
             }
         }
@@ -159,6 +173,11 @@ struct ScoreBound {
         // Names beyond the query: the first given name costs more than middle names; a surname costs more than both.
         var penalty: Float = 0
         var middles = free - contradictions
+        if !surnameReachable, lost.count == 0 {
+            let several = query.words.count { $0.person.part == .full } > 1
+            penalty += several ? Costs.noSurname : Costs.noSurname * Costs.noSurnameOfOne
+            middles -= 1
+        }
         let onlySurname = surnameReachable && query.words.count == 1 && lost.count == 0
         if middles > 0, onlySurname, shape.initialCount == 0 {
             penalty += Costs.extraFirst

@@ -12,6 +12,8 @@ package struct WordExpansion: Sendable {
     package private(set) var entries: [Entry] = []
     /// Words that begin with the query's, if that one may be unfinished.
     package private(set) var prefixes: Range<Int> = 0..<0
+    /// Whether `prefixes` count in organisations' names: INC and THE as typed are meant so, CO may be the beginning of more.
+    private let mayBeginOrganisations: Bool
     /// What each of `prefixes` is worth before the share of letters typed is added.
     private var prefixValue: Float = 0
     private let length: Int
@@ -19,8 +21,7 @@ package struct WordExpansion: Sendable {
     /// Finds every word of the universe that is like a word: equal, of its family, within its edit limit, of the same
     /// sound, shape, umlaut spelling or given name, or begun by it.
     ///
-    /// - Complexity: a scan of the letter signatures of all words of about this length, then a distance for each that is
-    ///   left, about one in thirty.
+    /// - Complexity: some hundred candidates of the deletion index, and a distance for each that its letters do not rule out.
     init(
         _ word: QueryWord, _ bytes: [UInt8], in universe: NameUniverse, mayBeUnfinished: Bool, found: inout [UInt32]
     ) {
@@ -28,6 +29,7 @@ package struct WordExpansion: Sendable {
         found.removeAll(keepingCapacity: true)
         let similarity = WordSimilarity(bytes, frequency: word.frequency)
         let profile = word.profile
+        mayBeginOrganisations = bytes.count < 3 || profile.traits.isDisjoint(with: [.legalForm, .filler])
         let exact = universe.word(of: bytes.span)
         if let exact { entries.append(Entry(word: UInt32(exact), score: PairScore(1, .exact))) }
         if profile.family >= 0 {
@@ -78,6 +80,12 @@ package struct WordExpansion: Sendable {
     /// Two words of eight letters that differ in three places side by side share 6 of 12 pieces.
     private static let trigramShareMin: Float = 0.4
 
+    /// Whether a word of `prefixes` counts in an organisation's name, or in a person's: a letter is an initial there.
+    @inline(__always)
+    func prefixesCount(inOrganisation isOrganisation: Bool) -> Bool {
+        isOrganisation ? mayBeginOrganisations : length > 1
+    }
+
     /// The most that a word of `prefixes` is worth.
     static let prefixMax: Float = 0.98
 
@@ -87,20 +95,30 @@ package struct WordExpansion: Sendable {
         PairScore(prefixValue + 0.08 * Float(length) / Float(max(1, wordLength)), .prefix)
     }
 
-    /// Appends every word within some edits: the letters rule out most, the distance decides on the rest.
+    /// Appends every word within some edits: lengths and letters rule out most candidates, the distance decides on the rest.
     private static func appendWithinEdits(
         _ edits: Int, _ similarity: WordSimilarity, _ universe: NameUniverse, _ found: inout [UInt32]
     ) {
         let start = found.count
+        let profile = similarity.profile
         let length = similarity.word.count
-        universe.lengthBuckets.append(like: similarity.profile.signature, length: length, edits: edits, to: &found)
+        _ = universe.deletions.forEachCandidate(similarity.word.span, edits: edits) { word in
+            let other = universe.profiles[Int(word)]
+            let otherLength = universe.letters(ofWord: Int(word)).count
+            guard abs(otherLength - length) <= edits,
+                (other.signature ^ profile.signature).nonzeroBitCount <= 2 * edits
+            else { return }
+            found.append(word)
+        }
+        found[start...].sort()
         var kept = start
         universe.wordBytes.withSpan { letters in
-            for index in start..<found.count {
-                let word = found[index]
-                let own = letters.extracting(universe.letters(ofWord: Int(word)))
+            var last = UInt32.max
+            for index in start..<found.count where found[index] != last {
+                last = found[index]
+                let own = letters.extracting(universe.letters(ofWord: Int(last)))
                 if similarity.distance(to: own, limit: edits) != nil {
-                    found[kept] = word
+                    found[kept] = last
                     kept += 1
                 }
             }

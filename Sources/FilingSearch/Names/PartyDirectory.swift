@@ -19,14 +19,18 @@ struct PartyDirectory: Sendable {
     /// - Complexity: O(*n*) in their bytes, ≈ 10 ms for a million names.
     init(_ segment: SegmentReader) throws(IndexError) {
         self.segment = segment
+        func sectionIfPresent(_ kind: UInt16) throws(IndexError) -> MappedBytes? {
+            guard let section = segment.file.section(extensionKind: kind) else { return nil }
+            try section.verifyAll()
+            return section.bytes
+        }
         func section(_ kind: UInt16) throws(IndexError) -> MappedBytes {
-            guard let section = segment.file.section(extensionKind: kind) else {
+            guard let bytes = try sectionIfPresent(kind) else {
                 throw .corrupt(
                     file: segment.file.path, section: "section table", offset: 0, expected: "section \(kind)",
                     found: "none")
             }
-            try section.verifyAll()
-            return section.bytes
+            return bytes
         }
         nameParties = try section(PartySegment.Section.nameParties.rawValue)
         nameBytes = try section(PartySegment.Section.nameBytes.rawValue)
@@ -34,7 +38,7 @@ struct PartyDirectory: Sendable {
         partyCIKs = try section(PartySegment.Section.partyCIKs.rawValue)
         partyKinds = try section(PartySegment.Section.partyKinds.rawValue)
         var sections: [UInt16: MappedBytes] = [:]
-        for kind in NameUniverse.Section.allCases { sections[kind.rawValue] = try section(kind.rawValue) }
+        for kind in NameUniverse.Section.allCases { sections[kind.rawValue] = try sectionIfPresent(kind.rawValue) }
         let universe = unsafe NameUniverse(owner: segment) { kind in
             // Safe: the universe holds on to the segment, which holds the mapping these bytes lie in.
             unsafe sections[kind]?.withUnsafeBytes { unsafe $0 }
@@ -42,7 +46,7 @@ struct PartyDirectory: Sendable {
         if let universe {
             self.universe = universe
         } else {
-            // Written with other tables of nicknames: the names themselves are still good.
+            // Written with other tables of nicknames, or by a version that kept less: the names themselves are still good.
             self.universe = Self.rebuiltUniverse(names: nameBytes, ends: nameEnds, sections)
         }
         guard partyCIKs.count == segment.documentCount * 8, partyKinds.count == segment.documentCount,
