@@ -5,7 +5,7 @@ enum Costs {
     // Shares of the weight of a query's word.
     /// A word the candidate has nothing for.
     static let missing: Float = 0.32
-    static let missingInitial: Float = 0.65
+    static let missingInitial: Float = 0.58
     static let missingFiller: Float = 0.5
     /// A name where the candidate has another one.
     static let contradiction: Float = -0.55
@@ -14,8 +14,10 @@ enum Costs {
     static let otherNumeral: Float = -0.6
     /// A contradiction by a very rare word costs no more than by one of this weight: it may be badly mistyped.
     static let contradictionWeightMax: Float = 8
+    /// BOB for somebody whose surname is ROBERT: what of the likeness is left.
+    static let nicknameOfSurname: Float = 0.6
     /// R for ROBERT.
-    static let initial: Float = 0.87
+    static let initial: Float = 0.80
     /// A middle name in full where the candidate has its initial.
     static let middleAsInitial: Float = 0.88
     /// A first name in full where the candidate has its initial, less for each bit of rarity above seven.
@@ -27,10 +29,12 @@ enum Costs {
     static let splitReordered: Float = 0.92
 
     // Shares of the whole.
+    /// What a trading symbol scores that is typed as a name would be: QIAN is one, Qian is somebody.
+    static let symbolTypedAsName: Float = 0.90
     /// A reading without the words of a request.
     static let reading: Float = 0.015
     static let otherGeneration: Float = 0.15
-    static let generationAsked: Float = 0.03
+    static let generationAsked: Float = 0.05
     static let generationFree: Float = 0.018
     static let extraInitial: Float = 0.02
     static let extraMiddle: Float = 0.035
@@ -44,8 +48,12 @@ enum Costs {
     static let order: Float = 0.06
     static let commaOrder: Float = 0.12
     static let legalForm: Float = 0.02
+    /// The same legal form spelt otherwise: CO and COMPANY.
+    static let legalFormSpelling: Float = 0.002
     static let otherLegalForm: Float = 0.08
     static let extraWord: Float = 0.10
+    /// A word of this weight costs all of it, a more frequent one less.
+    static let extraWordWeight: Float = 8
     static let extraFiller: Float = 0.002
     static let extraWordsMax: Float = 0.30
     /// Words after a beginning that agrees cost less: the query may be unfinished.

@@ -54,18 +54,36 @@ extension NameLookup {
         let surname = NameFilter.surname
         let postings = universe.postings
         for word in words {
+            work.readPostings += universe.postingCount(ofWords: word..<word + 1)
             filter.note(postings, universe.postingRange(ofWord: word, .surname), bit | surname)
             filter.note(postings, universe.postingRange(ofWord: word, .given), bit)
         }
     }
 
-    /// The most a name can score by what the filter knows of it, when the word gone through is worth `value`.
+    /// Whether a name can enter the best by what the filter knows of it, when the word gone through is worth `value`.
+    ///
+    /// The name's letters lie far from each other in memory, so they are read only if some letters could help.
     @inline(__always)
-    mutating func filterBound(_ name: UInt32, _ shape: Int, _ value: Float, _ bound: ScoreBound) -> Float {
+    mutating func filterAdmits(
+        _ name: UInt32, _ shape: Int, _ value: Float, _ bound: ScoreBound, _ top: TopNames
+    ) -> Bool {
         let mask = filter.masks[Int(name)]
-        let letters = universe.initialLetters[Int(name)]
+        if universe.shapes[shape].initialCount > 0 {
+            let any = filter.allLetters | NameUniverse.letterFirst
+            guard top.admits(filterBound(mask, any, shape, value, bound), name: name) else { return false }
+            return top.admits(
+                filterBound(mask, universe.initialLetters[Int(name)], shape, value, bound), name: name)
+        }
+        return top.admits(filterBound(mask, 0, shape, value, bound), name: name)
+    }
+
+    @inline(__always)
+    private mutating func filterBound(
+        _ mask: UInt8, _ letters: UInt32, _ shape: Int, _ value: Float, _ bound: ScoreBound
+    ) -> Float {
         let constant = constant(
-            found: mask & ~NameFilter.surname, isSurnameReachable: mask & NameFilter.surname != 0, letters, shape, bound)
+            found: mask & ~NameFilter.surname, isSurnameReachable: mask & NameFilter.surname != 0, letters, shape, bound
+        )
         let word = query.words[current]
         var value = value
         if universe.shapes[shape].isOrganisation {
@@ -80,23 +98,26 @@ extension NameLookup {
     /// The most a name can score by how alike each of its words is to those of the query.
     ///
     /// A tenth of the work of a score: which words pair with which is left open, each of the query's may take its best.
+    /// Names with a word of the query in parts were scored before and are not its business.
     mutating func likenessBound(_ name: UInt32, _ shape: Int, _ bound: ScoreBound) -> Float {
         let width = query.words.count
         guard width <= Self.boundWidthMax else { return 1 }
+        work.boundedNames += 1
         let range = universe.wordRange(ofName: Int(name))
         let isOrganisation = universe.shapes[shape].isOrganisation
         let surname = universe.surname(ofName: Int(name))
         let prefixes = expansions[width - 1].prefixes
         let prefixesCount = expansions[width - 1].prefixesCount(inOrganisation: isOrganisation)
         var best: [16 of Float] = .init(repeating: 0)
-        var isSurnameReachable = isOrganisation
+        var beyond = WordsBeyond()
+        var isSurnameReachable = false
         for position in range {
             let word = universe.nameWords[position]
+            let offset = position - range.lowerBound
             let slot = table.slot(word)
+            var likest: Float = 0
             if slot != 0 {
-                var likest: Float = 0
                 if table.isUnit[slot] {
-                    // Names with a word of the query in parts were scored before: only joined words are left.
                     for joined in query.joined where joined.word == word {
                         likest = Costs.joined
                         for index in joined.first..<joined.first + joined.count {
@@ -104,39 +125,87 @@ extension NameLookup {
                         }
                     }
                 }
+                let isSurname = surname.contains(offset)
                 for index in 0..<width {
-                    let value = table.rows[slot * width + index].value
+                    let score = table.rows[slot * width + index]
+                    let value =
+                        isSurname && score.kind == .nickname ? score.value * Costs.nicknameOfSurname : score.value
                     best[index] = max(best[index], value)
                     likest = max(likest, value)
+                    if value > 0, index == offset { beyond.mayStart = true }
                 }
-                if likest > 0, surname.contains(position - range.lowerBound) { isSurnameReachable = true }
             }
             if prefixesCount, prefixes.contains(Int(word)) {
                 let length = universe.letters(ofWord: Int(word)).count
-                best[width - 1] = max(best[width - 1], expansions[width - 1].prefixScore(wordLength: length).value)
-                if surname.contains(position - range.lowerBound) { isSurnameReachable = true }
+                let value = expansions[width - 1].prefixScore(wordLength: length).value
+                best[width - 1] = max(best[width - 1], value)
+                likest = max(likest, value)
+                if offset == width - 1 { beyond.mayStart = true }
+            }
+            if isOrganisation { beyond.add(costsOfExtra[Int(word)], isMatched: likest > 0) }
+            if likest > 0, surname.contains(offset) { isSurnameReachable = true }
+        }
+        return isOrganisation
+            ? organisationBound(best, beyond, bound)
+            : personBound(name, best, isSurnameReachable: isSurnameReachable, shape, bound)
+    }
+
+    /// What an organisation's name has beyond the words that could be the query's.
+    private struct WordsBeyond {
+        /// Words but legal forms and fillers.
+        var fullCount = 0
+        /// What those cost that are like no word of the query.
+        var cost: Float = 0
+        /// Whether some word may stand where the query's stands.
+        var mayStart = false
+
+        mutating func add(_ cost: Float, isMatched: Bool) {
+            if cost > 0 { fullCount += 1 }
+            if !isMatched { self.cost += cost }
+        }
+    }
+
+    private func organisationBound(_ best: [16 of Float], _ beyond: WordsBeyond, _ bound: ScoreBound) -> Float {
+        var sum: Float = 0
+        var foundCount = 0
+        var lost = LostWeights()
+        for index in query.words.indices {
+            let (part, weight) = query.words[index].organisation
+            if best[index] > 0 {
+                foundCount += 1
+                sum += weight * max(best[index], part == .filler ? Costs.missingFiller : Costs.missing)
+            } else if part == .filler {
+                sum += weight * Costs.missingFiller
+            } else if weight > 0 {
+                lost.insert(weight)
             }
         }
+        sum += lost.most(
+            contradictions: max(0, beyond.fullCount - foundCount), contradiction: Costs.organisationContradiction)
+        let extra = min(Costs.extraWordsMax, beyond.cost * (beyond.mayStart ? Costs.extraAfterBeginning : 1))
+        return ScoreBound.quantised(sum / bound.organisationTotal - extra - bound.readingCost)
+    }
+
+    private mutating func personBound(
+        _ name: UInt32, _ best: [16 of Float], isSurnameReachable: Bool, _ shape: Int, _ bound: ScoreBound
+    ) -> Float {
         var found: UInt8 = 0
         for (position, index) in bound.order.prefix(ScoreBound.orderMax).enumerated() where best[index] > 0 {
             found |= 1 << UInt8(position)
         }
-        let letters = universe.initialLetters[Int(name)]
+        let letters = universe.shapes[shape].initialCount > 0 ? universe.initialLetters[Int(name)] : 0
         let constant = constant(found: found, isSurnameReachable: isSurnameReachable, letters, shape, bound)
         var lost: Float = 0
-        for index in 0..<width where bound.counts(index, found: found) {
+        for index in query.words.indices where bound.counts(index, found: found) {
             let word = query.words[index]
-            let (part, weight) = isOrganisation ? word.organisation : word.person
+            let (part, weight) = word.person
             var value = max(best[index], part == .filler ? Costs.missingFiller : Costs.missing)
-            if !isOrganisation {
-                if part == .initial { value = max(value, Costs.initial) }
-                if letters & filter.letter(of: word) != 0 { value = max(value, Costs.middleAsInitial) }
-                if word.mayBeInitials { value = max(value, Costs.initials) }
-            }
+            if part == .initial { value = max(value, Costs.initial) }
+            if letters & filter.letter(of: word) != 0 { value = max(value, Costs.middleAsInitial) }
+            if word.mayBeInitials { value = max(value, Costs.initials) }
             lost += weight * max(0, 1 - value)
         }
-        let total = isOrganisation ? bound.organisationTotal : bound.personTotal
-        return ScoreBound.quantised(constant - lost / total)
+        return ScoreBound.quantised(constant - lost / bound.personTotal)
     }
 
     /// Queries of more words are scored without this bound.

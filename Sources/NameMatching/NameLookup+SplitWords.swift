@@ -9,7 +9,7 @@ extension NameLookup {
                 if cut == 1, bytes[0] != UInt8(ascii: "o"), bytes[0] != UInt8(ascii: "d") { continue }
                 guard let first = universe.word(of: bytes.span.extracting(0..<cut)) else { continue }
                 if let second = universe.word(of: bytes.span.extracting(cut..<bytes.count)) {
-                    addSplit(position, [UInt32(first), UInt32(second)], &names)
+                    addSplit(position, count: 1, [UInt32(first), UInt32(second)], 1, &names)
                 }
                 // Three words: two particles and a name, or any in a word nobody bears.
                 let isParticle = universe.profiles[first].traits.contains(.particle)
@@ -19,15 +19,58 @@ extension NameLookup {
                         universe.profiles[second].traits.contains(.particle) || query.words[position].frequency == 0,
                         let third = universe.word(of: bytes.span.extracting(next..<bytes.count))
                     else { continue }
-                    addSplit(position, [UInt32(first), UInt32(second), UInt32(third)], &names)
+                    addSplit(position, count: 1, [UInt32(first), UInt32(second), UInt32(third)], 1, &names)
                 }
             }
+        }
+        for position in query.words.indices {
+            addCompounds(position, count: 1, query.bytes[position], &names)
+            guard position + 1 < query.words.count else { break }
+            addCompounds(position, count: 2, query.bytes[position] + query.bytes[position + 1], &names)
         }
         return names
     }
 
+    /// Adds the compounds that words of the query, written together, read like or begin.
+    private mutating func addCompounds(_ position: Int, count: Int, _ bytes: [UInt8], _ names: inout [UInt32]) {
+        guard bytes.count > 2, bytes.allSatisfy({ $0 &- 0x30 > 9 }) else { return }
+        let similarity = WordSimilarity(bytes, frequency: 0)
+        // Words cut elsewhere must at least read the same.
+        let isSure = count > 1 || bytes.count < Self.compoundLengthMin
+        let edits = isSure ? 0 : WordSimilarity.editLimit(length: bytes.count)
+        for compound in universe.compounds.within(edits, of: similarity.pattern, bytes.span) {
+            let words = universe.compounds.words(of: compound)
+            if words.count == count, words.elementsEqual(wordNumbers(position, count)) { continue }
+            let other = universe.compounds.bytes(of: compound)
+            let score = similarity.score(other.span, WordProfile(other))
+            if score.value > 0 { addSplit(position, count: count, words, score.value, &names) }
+        }
+        guard position + count == query.words.count, bytes.count >= Self.compoundLengthMin else { return }
+        for compound in universe.compounds.beginning(with: bytes.span) {
+            let words = universe.compounds.words(of: compound)
+            let length = universe.compounds.bytes(of: compound).count
+            // Where the first word is not typed to its end, it is found as a word that begins so.
+            guard length > bytes.count, universe.letters(ofWord: Int(words[0])).count < bytes.count else { continue }
+            let score = WordExpansion.prefixScore(length: bytes.count, of: length, isKnown: false)
+            addSplit(position, count: count, words, score.value, &names)
+        }
+    }
+
+    private func wordNumbers(_ position: Int, _ count: Int) -> [UInt32] {
+        (position..<position + count).compactMap { index in
+            let bytes = query.bytes[index]
+            return universe.word(of: bytes.span).map { UInt32($0) }
+        }
+    }
+
+    /// Shorter readings have too many neighbours: they must be exact.
+    private static let compoundLengthMin = 6
+
     /// Adds the names that contain all of some words, and the reading itself if there is such a name.
-    private mutating func addSplit(_ position: Int, _ words: [UInt32], _ names: inout [UInt32]) {
+    private mutating func addSplit(
+        _ position: Int, count: Int, _ words: [UInt32], _ likeness: Float, _ names: inout [UInt32]
+    ) {
+        if query.split.contains(where: { $0.position == position && $0.count == count && $0.words == words }) { return }
         let before = names.count
         let rarest = words.min { universe.frequencies[Int($0)] < universe.frequencies[Int($1)] } ?? words[0]
         for role in [NameUniverse.Role.surname, .given] {
@@ -37,7 +80,7 @@ extension NameLookup {
             }
         }
         guard names.count > before else { return }
-        query.split.append(SplitWord(position: position, words: words))
+        query.split.append(SplitWord(position: position, count: count, words: words, likeness: likeness))
         table.markUnit(words[0])
     }
 

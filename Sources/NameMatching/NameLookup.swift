@@ -10,8 +10,8 @@
 package struct NameLookup {
     /// The names searched.
     package let universe: NameUniverse
-    /// How many candidates the last search scored.
-    package private(set) var scoredCount = 0
+    /// What the last search had to touch.
+    package internal(set) var work = LookupWork()
 
     var table: LikenessTable
     private var scorer = NameScorer()
@@ -20,7 +20,13 @@ package struct NameLookup {
     private var found: [UInt32] = []
     var query: PreparedQuery
     var expansions: [WordExpansion] = []
+    /// The expansions of the words of this query's readings so far.
+    private var knownExpansions: [(bytes: [UInt8], mayBeUnfinished: Bool, expansion: WordExpansion)] = []
     var filter = NameFilter()
+    /// What each word costs that an organisation's name has beyond the query; 0 for legal forms and fillers.
+    let costsOfExtra: [Float]
+    /// The words that `query`, `expansions` and `table` are about: a search is often followed by an explanation.
+    private var preparedTokens: [NameToken] = []
     private var readingCost: Float = 0
     /// The names a search may return; all if nil.
     private var subset: NameSubset?
@@ -37,6 +43,10 @@ package struct NameLookup {
     /// A look-up in a universe.
     package init(_ universe: NameUniverse) {
         self.universe = universe
+        costsOfExtra = (0..<universe.wordCount).map { word in
+            universe.profiles[word].traits.isDisjoint(with: [.legalForm, .filler])
+                ? Costs.extraWord * min(1, universe.wordWeights[word] / Costs.extraWordWeight) : 0
+        }
         table = LikenessTable(wordCount: universe.wordCount)
         visitedBits = [UInt64](repeating: 0, count: universe.nameCount / 64 + 1)
         query = PreparedQuery([], hasSurnameComma: false, nameCount: 0) { _ in 0 }
@@ -54,15 +64,16 @@ package struct NameLookup {
     package mutating func search(
         _ text: String, count: Int, scoreMin: Float = NameLookup.scoreMin, within subset: NameSubset? = nil
     ) -> [NameHit] {
-        scoredCount = 0
+        work = LookupWork()
         self.subset = subset
         defer { self.subset = nil }
         guard count > 0, universe.nameCount > 0 else { return [] }
         let name = NormalizedName(parsing: text)
         guard !name.tokens.isEmpty else { return [] }
+        knownExpansions.removeAll(keepingCapacity: true)
         var top = TopNames(capacity: count, floor: scoreMin)
         for ticker in universe.names(withTicker: tickerKey(text)) where subset?.contains(ticker) ?? true {
-            top.insert(NameHit(name: ticker, score: 1))
+            top.insert(NameHit(name: ticker, score: Self.symbolScore(text)))
         }
         for tokens in RequestWords.stripped(name.tokens) {
             readingCost = Costs.reading
@@ -82,11 +93,14 @@ package struct NameLookup {
     /// - Complexity: the query is prepared once, as for a search; then a score for each name.
     package mutating func explain(_ text: String, names: [UInt32]) -> [NameExplanation] {
         let parsed = NormalizedName(parsing: text)
+        knownExpansions.removeAll(keepingCapacity: true)
         var best = names.map { _ in NameExplanation(score: 0, pairs: []) }
         for tokens in RequestWords.stripped(parsed.tokens) + [parsed.tokens] where !tokens.isEmpty {
             readingCost = tokens.count < parsed.tokens.count ? Costs.reading : 0
-            prepare(tokens, parsed.hasSurnameComma)
-            _ = findSplitWords()
+            if preparedTokens != tokens || query.hasSurnameComma != parsed.hasSurnameComma {
+                prepare(tokens, parsed.hasSurnameComma)
+                _ = findSplitWords()
+            }
             for (place, name) in names.enumerated() {
                 let score = score(name)
                 guard score > best[place].score || best[place].pairs.isEmpty else { continue }
@@ -102,8 +116,11 @@ package struct NameLookup {
     /// For tests.
     package mutating func searchAll(_ text: String, count: Int, scoreMin: Float = NameLookup.scoreMin) -> [NameHit] {
         let parsed = NormalizedName(parsing: text)
+        knownExpansions.removeAll(keepingCapacity: true)
         var top = TopNames(capacity: count, floor: scoreMin)
-        for ticker in universe.names(withTicker: tickerKey(text)) { top.insert(NameHit(name: ticker, score: 1)) }
+        for ticker in universe.names(withTicker: tickerKey(text)) {
+            top.insert(NameHit(name: ticker, score: Self.symbolScore(text)))
+        }
         for tokens in RequestWords.stripped(parsed.tokens) + [parsed.tokens] where !tokens.isEmpty {
             readingCost = tokens.count < parsed.tokens.count ? Costs.reading : 0
             prepare(tokens, parsed.hasSurnameComma)
@@ -113,6 +130,14 @@ package struct NameLookup {
         return top.hits
     }
 
+    /// What a company scores whose trading symbol is the text: less when it is typed with large and small letters, as
+    /// names are and symbols are not.
+    private static func symbolScore(_ text: String) -> Float {
+        let hasLarge = text.utf8.contains { $0 &- 0x41 < 26 }
+        let hasSmall = text.utf8.contains { $0 &- 0x61 < 26 }
+        return hasLarge && hasSmall ? Costs.symbolTypedAsName : 1
+    }
+
     private func tickerKey(_ text: String) -> [UInt8] {
         Array(text.lowercased().utf8.drop { $0 == 0x20 }.reversed().drop { $0 == 0x20 }.reversed())
     }
@@ -120,14 +145,14 @@ package struct NameLookup {
     // MARK: One reading of the query
 
     private mutating func prepare(_ tokens: [NameToken], _ hasSurnameComma: Bool) {
+        preparedTokens = tokens
         query = PreparedQuery(tokens, hasSurnameComma: hasSurnameComma, nameCount: universe.nameCount) { word in
             universe.word(of: word).map { universe.frequency(ofWord: $0) } ?? 0
         }
         expansions.removeAll(keepingCapacity: true)
         for (index, word) in query.words.enumerated() {
             let isLast = index == query.words.count - 1
-            expansions.append(
-                WordExpansion(word, query.bytes[index], in: universe, mayBeUnfinished: isLast, found: &found))
+            expansions.append(expansion(word, query.bytes[index], mayBeUnfinished: isLast))
             if word.frequency == 0 { reweigh(index) }
         }
         findJoinedWords()
@@ -136,6 +161,17 @@ package struct NameLookup {
             for entry in expansion.entries { table.set(entry.word, query: index, entry.score) }
         }
         for joined in query.joined { table.markUnit(joined.word) }
+    }
+
+    /// What a word may stand for; looked up once for all readings of a query.
+    private mutating func expansion(_ word: QueryWord, _ bytes: [UInt8], mayBeUnfinished: Bool) -> WordExpansion {
+        if let known = knownExpansions.first(where: { $0.bytes == bytes && $0.mayBeUnfinished == mayBeUnfinished }) {
+            return known.expansion
+        }
+        let expansion = WordExpansion(
+            word, bytes, in: universe, mayBeUnfinished: mayBeUnfinished, found: &found, work: &work)
+        knownExpansions.append((bytes, mayBeUnfinished, expansion))
+        return expansion
     }
 
     /// Weighs an unknown word by how many names have one of the words it is most like.
@@ -267,12 +303,13 @@ package struct NameLookup {
             while next < list.upperBound {
                 let name = universe.postings[next]
                 if name >= end { break }
+                work.readPostings += 1
                 guard top.admits(limit, name: name) else {
                     next = skip(to: end, next, list.upperBound)
                     break
                 }
                 next += 1
-                if filter.isFilled, !top.admits(filterBound(name, number, value, bound), name: name) { continue }
+                if filter.isFilled, !filterAdmits(name, number, value, bound, top) { continue }
                 guard isNew(name) else { continue }
                 if !top.admits(likenessBound(name, number, bound), name: name) { continue }
                 top.insert(NameHit(name: name, score: score(name)))
@@ -303,7 +340,7 @@ package struct NameLookup {
     // MARK: One candidate
 
     private mutating func score(_ name: UInt32) -> Float {
-        scoredCount += 1
+        work.scoredNames += 1
         let range = universe.wordRange(ofName: Int(name))
         let width = query.words.count
         let count = min(range.count, PreparedQuery.wordsMax)
@@ -359,8 +396,9 @@ package struct NameLookup {
             guard bits != 0 else { continue }
             scorer.units.append(
                 NameScorer.Pairing(
-                    rank: 0, value: inOrder ? Costs.split : Costs.splitReordered, weight: 0, query: split.position,
-                    queryCount: 1, candidate: offset, candidateBits: bits, kind: .split))
+                    rank: 0, value: split.likeness * (inOrder ? Costs.split : Costs.splitReordered), weight: 0,
+                    query: split.position, queryCount: split.count, candidate: offset, candidateBits: bits, kind: .split
+                ))
         }
     }
 }

@@ -77,7 +77,8 @@ struct NameScanner {
     private mutating func flush(_ current: inout [UInt8], _ gap: inout [UInt8], _ apostrophe: inout UInt8) {
         guard !current.isEmpty else { return }
         var piece = Piece(bytes: current)
-        piece.hyphenBefore = gap == [UInt8(ascii: "-")] && !pieces.isEmpty
+        // Nothing between two pieces: an ampersand without blanks, as in SS&C.
+        piece.hyphenBefore = (gap.isEmpty || gap == [UInt8(ascii: "-")]) && !pieces.isEmpty
         piece.commaBefore = gap.contains(UInt8(ascii: ","))
         piece.dotBefore = gap == [UInt8(ascii: ".")]
         if apostrophe > 0, Int(apostrophe) < current.count { piece.apostropheOffset = apostrophe }

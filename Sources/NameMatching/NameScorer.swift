@@ -118,7 +118,10 @@ package struct NameScorer {
         let candidateCount = min(candidate.count, 64)
         for q in 0..<queryCount {
             for c in 0..<candidateCount {
-                let score = likeness[c * queryCount + q]
+                var score = likeness[c * queryCount + q]
+                if score.kind == .nickname, surname.contains(c) {
+                    score = PairScore(score.value * Costs.nicknameOfSurname, .nickname)
+                }
                 if score.value > 0 { add(score, query.words[q].person.weight, q, c) }
             }
         }
@@ -233,7 +236,7 @@ package struct NameScorer {
             let weight = query.words[q].person.weight
             if initialGiven != 0 {
                 Self.removeLowest(&initialGiven)
-            } else if fullGiven.nonzeroBitCount > 1 || fullGiven != 0 && taken.count > 1 {
+            } else if fullGiven != 0 {
                 Self.removeLowest(&fullGiven)
             } else {
                 sum += Costs.missingInitial * weight
@@ -261,7 +264,8 @@ package struct NameScorer {
     ) -> Float {
         var cost: Float = 0
         let several = query.words.count { $0.person.part == .full } > 1
-        let each = surnameFound ? Costs.extraSurname : several ? Costs.noSurname : Costs.noSurname * Costs.noSurnameOfOne
+        let each =
+            surnameFound ? Costs.extraSurname : several ? Costs.noSurname : Costs.noSurname * Costs.noSurnameOfOne
         cost += each * Float(surnameFree.nonzeroBitCount)
         let firstGiven = surname.lowerBound == 0 ? surname.upperBound : 0
         let firstBit: UInt64 = firstGiven < 64 ? 1 << UInt64(firstGiven) : 0
@@ -335,7 +339,7 @@ package struct NameScorer {
             } else {
                 extra += 1
                 if word.traits.contains(.numeral) { extraNumerals += 1 }
-                extraCost += Costs.extraWord * min(1, word.weight / 8)
+                extraCost += Costs.extraWord * min(1, word.weight / Costs.extraWordWeight)
             }
         }
         var legalAsked = false
@@ -369,6 +373,8 @@ package struct NameScorer {
             penalty += legalFree ? Costs.otherLegalForm : Costs.legalForm
         } else if legalFree {
             penalty += Costs.legalForm
+        } else if taken.contains(where: { $0.kind == .legalForm }) {
+            penalty += Costs.legalFormSpelling
         }
         var ascending = true
         var starts = true

@@ -10,10 +10,13 @@ extension NameUniverse {
         case trigramKeys, trigramOffsets, trigramWords
         case nicknameWords, tickerBytes, tickerOffsets, tickerNames
         case deletionStarts, deletionWords
+        case compoundBytes, compoundEnds, compoundWords, compoundWordEnds
+        case compoundDeletionStarts, compoundDeletionWords
     }
 
-    /// Changes whenever the tables do that word profiles refer to by number, nicknames and word families, or what a section
-    /// holds.
+    /// Changes whenever the tables do that word profiles refer to by number, or what a section holds.
+    ///
+    /// The tables are those of nicknames and of word families.
     /// Counts the changes of what sections hold.
     private static let layout: UInt32 = 1
 
@@ -68,6 +71,17 @@ extension NameUniverse {
             let tickerBytes = array(.tickerBytes, UInt8.self), let tickerOffsets = array(.tickerOffsets, UInt32.self),
             let tickerNames = array(.tickerNames, UInt32.self), tickerOffsets.count == tickerNames.count + 1
         else { return nil }
+        guard let compoundBytes = array(.compoundBytes, UInt8.self),
+            let compoundEnds = array(.compoundEnds, UInt32.self),
+            let compoundWords = array(.compoundWords, UInt32.self),
+            let compoundWordEnds = array(.compoundWordEnds, UInt32.self),
+            let compoundDeletionStarts = array(.compoundDeletionStarts, UInt32.self),
+            let compoundDeletionWords = array(.compoundDeletionWords, UInt32.self),
+            let compoundDeletions = DeletionIndex(starts: compoundDeletionStarts, words: compoundDeletionWords),
+            let compounds = CompoundWords(
+                bytes: compoundBytes, ends: compoundEnds, words: compoundWords, wordEnds: compoundWordEnds,
+                deletions: compoundDeletions)
+        else { return nil }
         let count = Int(head[0])
         let words = frequencies.count
         guard rows.count == count, surnames.count == count, initialLetters.count == count,
@@ -100,6 +114,7 @@ extension NameUniverse {
         self.initialLetters = initialLetters
         surnameLetters = head[1]
         self.deletions = deletions
+        self.compounds = compounds
         self.sounds = sounds
         shapesOfLetters = letterShapes
         self.umlauts = umlauts

@@ -54,6 +54,7 @@ package struct NameUniverse: Sendable {
     /// Which letters stand alone in a person's surname: bit 0 for A.
     let surnameLetters: UInt32
     let deletions: DeletionIndex
+    let compounds: CompoundWords
     let sounds: WordKeyIndex
     let shapesOfLetters: WordKeyIndex
     let umlauts: WordKeyIndex

@@ -4,6 +4,8 @@ package struct NameUniverseBuilder {
     private var words: [UInt32] = []
     private var offsets: [UInt32] = [0]
     private var surnames: [UInt8] = []
+    /// Words written together in some name, joined by blanks.
+    private var compounds = ByteDictionary()
     private var tickers: [(key: [UInt8], row: UInt32)] = []
 
     /// An empty collection.
@@ -23,7 +25,42 @@ package struct NameUniverseBuilder {
         } else {
             surnames.append(UInt8(range.lowerBound << 4 | range.count))
         }
+        addCompounds(name.tokens, surname: range)
         if !ticker.isEmpty { tickers.append((Array(ticker.lowercased().utf8), UInt32(row))) }
+    }
+
+    /// Notes the words that a hyphen joins, and a surname of several words.
+    private mutating func addCompounds(_ tokens: [NameToken], surname: Range<Int>) {
+        if 2...Self.compoundWordsMax ~= surname.count { addCompound(tokens[surname]) }
+        var first = 0
+        for position in 1..<max(1, tokens.count + 1) where position == tokens.count || !tokens[position].followsHyphen {
+            let run = first..<position
+            if 2...Self.compoundWordsMax ~= run.count, run != surname { addCompound(tokens[run]) }
+            first = position
+        }
+    }
+
+    private mutating func addCompound(_ tokens: ArraySlice<NameToken>) {
+        _ = compounds.insert(Array(tokens.map(\.bytes).joined(separator: [0x20])).span)
+    }
+
+    private static let compoundWordsMax = 4
+
+    /// The compounds with their words by `number`; `SS&C` reads `ssandc` and `ssc`.
+    private func compoundEntries(_ number: ([UInt8]) -> UInt32?) -> [CompoundWords.Entry] {
+        let and = Array("and".utf8)
+        var entries: [CompoundWords.Entry] = []
+        for index in 0..<compounds.count {
+            let parts = compounds.key(index).split(separator: 0x20).map(Array.init)
+            let words = parts.compactMap(number)
+            guard words.count == parts.count else { continue }
+            entries.append(CompoundWords.Entry(bytes: Array(parts.joined()), words: words))
+            let short = parts.filter { $0 != and }
+            if short.count < parts.count, short.count > 1 {
+                entries.append(CompoundWords.Entry(bytes: Array(short.joined()), words: words))
+            }
+        }
+        return entries
     }
 
     /// Sorts the vocabulary, numbers the names by shape and writes the postings.
@@ -96,6 +133,8 @@ package struct NameUniverseBuilder {
         let letterShapes = WordKeyIndex.sorted(profiles.map { $0.length > 2 ? $0.shapes : 0 })
         let umlauts = WordKeyIndex.sorted(profiles.map { $0.length > 2 ? $0.umlauts : 0 })
         let trigrams = WordTrigrams.inverted(order.map { unsorted[$0] })
+        let compounds = CompoundWords.arranged(
+            compoundEntries { word in dictionary.index(of: word.span).map { rank[$0] } })
         let shapeNumbers = shapes.flatMap { shape -> [UInt32] in
             [shape.isOrganisation ? 1 : 0, UInt32(shape.fullCount), UInt32(shape.initialCount), shape.names.upperBound]
         }
@@ -115,7 +154,11 @@ package struct NameUniverseBuilder {
             (.trigramKeys, flatBytes(trigrams.keys)), (.trigramOffsets, flatBytes(trigrams.offsets)),
             (.trigramWords, flatBytes(trigrams.words)), (.nicknameWords, flatBytes(nicknameWords)),
             (.tickerBytes, tickers.flatMap(\.key)), (.tickerOffsets, flatBytes(tickerOffsets)),
-            (.tickerNames, flatBytes(tickers.map(\.name))),
+            (.tickerNames, flatBytes(tickers.map(\.name))), (.compoundBytes, compounds.bytes),
+            (.compoundEnds, flatBytes(compounds.ends)), (.compoundWords, flatBytes(compounds.words)),
+            (.compoundWordEnds, flatBytes(compounds.wordEnds)),
+            (.compoundDeletionStarts, flatBytes(compounds.deletions.starts)),
+            (.compoundDeletionWords, flatBytes(compounds.deletions.words)),
         ]
         return sections.map { ($0.0.rawValue, $0.1) }
     }

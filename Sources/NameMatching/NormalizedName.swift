@@ -6,7 +6,7 @@ package struct NameToken: Sendable, Hashable {
     package let bytes: [UInt8]
     /// What the word can be.
     package let traits: TokenTraits
-    /// Whether only a hyphen stood between this word and the one before.
+    /// Whether only a hyphen, or an ampersand without blanks, stood between this word and the one before.
     package let followsHyphen: Bool
     /// Whether an apostrophe was closed up inside: O'BRIEN.
     package let apostropheOffset: UInt8

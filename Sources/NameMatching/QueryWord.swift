@@ -79,12 +79,16 @@ package struct JoinedWords: Sendable, Hashable {
     package let word: UInt32
 }
 
-/// One word of a query that is two or three neighbouring words of some name.
+/// One word of a query, or several written apart elsewhere, that are two or more words of some name.
 package struct SplitWord: Sendable, Hashable {
-    /// The word of the query.
+    /// The word of the query, the first if several.
     package let position: Int
+    /// How many words of the query.
+    package let count: Int
     /// The words it makes.
     package let words: [UInt32]
+    /// How alike they read when written together: 1 if letter for letter.
+    package let likeness: Float
 }
 
 /// A query cut, weighed and ready to be compared with candidates.

@@ -20,6 +20,8 @@ enum RequestWords {
             guard first < end, first > 0 || end < tokens.count else { continue }
             if readings.last?.count != end - first { readings.append(Array(tokens[first..<end])) }
         }
+        // The last of several may be the first word of the name: FILINGS BY WHAT REAL ESTATE FUND.
+        if first > 1, let shortest = readings.last { readings.append([tokens[first - 1]] + shortest) }
         return readings
     }
 

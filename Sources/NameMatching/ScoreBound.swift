@@ -27,7 +27,7 @@ struct ScoreBound {
     let personTotal: Float
     let organisationTotal: Float
     /// What every score of this reading of the query loses.
-    private let readingCost: Float
+    let readingCost: Float
 
     init(_ query: PreparedQuery, order: [Int], readingCost: Float) {
         self.query = query
@@ -90,13 +90,8 @@ struct ScoreBound {
             }
         }
         guard total > 0 else { return Line(constant: 1, slope: 0, least: 0) }
-        let contradictions = min(lost.count, max(0, shape.fullCount - reach))
-        for index in 0..<lost.count {
-            let weight = lost.weights[index]
-            sum +=
-                lost.count - index <= contradictions
-                ? Costs.organisationContradiction * min(weight, Costs.contradictionWeightMax) : Costs.missing * weight
-        }
+        sum += lost.most(
+            contradictions: max(0, shape.fullCount - reach), contradiction: Costs.organisationContradiction)
         return Line(constant: sum / total - readingCost, slope: slope / total, least: 0)
     }
 
@@ -111,9 +106,8 @@ struct ScoreBound {
         // How many full words, and how many letters, of a name the words of the query can account for.
         var reach = 0
         var initialReach = 0
-        var letters =
+        let letters =
             surnameReachable ? (shape.initialCount >= NameUniverse.Shape.initialMax ? Int.max : shape.initialCount) : 0
-        var lettersUsed = 0
         // A letter stands for a middle name only where surname and first name are found in full.
         var others = 0
         var lost = LostWeights()
@@ -144,41 +138,29 @@ struct ScoreBound {
                 if word.mayBeInitials { least = Costs.initials }
             } else {
                 sum += weight
-                if weight > 0 { others += 1 }
+                others += 1
             }
             reach += word.mayBeInitials ? 3 : 1
             if query.words.count > 1 || part == .initial { initialReach += word.mayBeInitials ? 3 : 1 }
         }
         guard total > 0 else { return Line(constant: 1, slope: 0, least: 0) }
         if slope > 0, shape.initialCount > 0 { least = max(least, asLetter(slope, others)) }
-        if slope > 0 { others += 1 }
-        for index in 0..<lostToLetters.count {
-            if letters > 0 {
-                letters -= 1
-                lettersUsed += 1
-                sum += asLetter(lostToLetters.weights[index], others) * lostToLetters.weights[index]
-            } else {
-                lost.insert(lostToLetters.weights[index])
-            }
-        }
+        if current >= 0 { others += 1 }
         var free = max(0, shape.fullCount - reach)
         if !surnameReachable { free = max(1, free) }
-        let contradictions = min(lost.count, free)
-        for index in 0..<lost.count {
-            let weight = lost.weights[index]
-            sum +=
-                lost.count - index <= contradictions
-                ? Costs.contradiction * min(weight, Costs.contradictionWeightMax) : Costs.missing * weight
-        }
+        let lettersUsed = min(letters, lostToLetters.count)
+        sum += mostOfLost(lost, lostToLetters, lettersUsed, free, others)
+        let lostCount = lost.count + lostToLetters.count - lettersUsed
+        let contradictions = min(lostCount, free)
         // Names beyond the query: the first given name costs more than middle names; a surname costs more than both.
         var penalty: Float = 0
         var middles = free - contradictions
-        if !surnameReachable, lost.count == 0 {
+        if !surnameReachable, lostCount == 0 {
             let several = query.words.count { $0.person.part == .full } > 1
             penalty += several ? Costs.noSurname : Costs.noSurname * Costs.noSurnameOfOne
             middles -= 1
         }
-        let onlySurname = surnameReachable && query.words.count == 1 && lost.count == 0
+        let onlySurname = surnameReachable && query.words.count == 1 && lostCount == 0
         if middles > 0, onlySurname, shape.initialCount == 0 {
             penalty += Costs.extraFirst
             middles -= 1
@@ -190,10 +172,34 @@ struct ScoreBound {
         }
         if middles > 0 { for middle in 0..<middles { penalty += Costs.extraMiddle / Float(middle + 1) } }
         if shape.initialCount < NameUniverse.Shape.initialMax {
-            let extra = shape.initialCount - initialReach - lettersUsed - lost.count
+            let extra = shape.initialCount - initialReach - lettersUsed - lostCount
             if extra > 0 { penalty += Costs.extraInitial * Float(extra) }
         }
         return Line(constant: sum / total - penalty - readingCost, slope: slope / total, least: least)
+    }
+
+    /// The most that lost words earn when so many of those that may stand as letters do.
+    ///
+    /// Which of them do is tried out: a rare name earns less from a letter than a frequent one and loses no more.
+    private func mostOfLost(
+        _ lost: LostWeights, _ lostToLetters: LostWeights, _ lettersUsed: Int, _ free: Int, _ others: Int
+    ) -> Float {
+        var most = -Float.infinity
+        for chosen in 0..<UInt32(1) << UInt32(lostToLetters.count) where chosen.nonzeroBitCount == lettersUsed {
+            var sum: Float = 0
+            var left = lost
+            for index in 0..<lostToLetters.count {
+                let weight = lostToLetters.weights[index]
+                if chosen & (1 << UInt32(index)) != 0 {
+                    sum += asLetter(weight, others) * weight
+                } else {
+                    left.insert(weight)
+                }
+            }
+            sum += left.most(contradictions: free, contradiction: Costs.contradiction)
+            most = max(most, sum)
+        }
+        return most
     }
 
     /// The most that a name of some weight earns from a letter when so many other words are found.
@@ -207,20 +213,4 @@ struct ScoreBound {
     /// A score in steps of 1/4096, so that bounds and scores can be compared for equality.
     @inline(__always)
     static func quantised(_ score: Float) -> Float { (score * 4096).rounded(.down) / 4096 }
-}
-
-/// The weights of words that a name lacks, the greatest first.
-private struct LostWeights {
-    var weights: [16 of Float] = .init(repeating: 0)
-    var count = 0
-
-    mutating func insert(_ weight: Float) {
-        var hole = count
-        while hole > 0, weights[hole - 1] < weight {
-            weights[hole] = weights[hole - 1]
-            hole -= 1
-        }
-        weights[hole] = weight
-        count += 1
-    }
 }

@@ -4,45 +4,87 @@ package struct NameHit: Sendable, Hashable {
     package let name: UInt32
     /// From 0 to 1, in steps of 1/4096.
     package let score: Float
+
+    /// Whether it stands before another: by score, equal scores by number.
+    @inline(__always)
+    func precedes(_ other: NameHit) -> Bool { score > other.score || score == other.score && name < other.name }
 }
 
-/// The best names so far: by score, equal scores by number.
+/// The best names so far, in a heap whose first is the worst of them.
+///
+/// - Complexity: `admits` O(1); `insert` O(log *k*) in the capacity, and a hash look-up.
 struct TopNames {
     private let capacity: Int
-    private(set) var hits: [NameHit] = []
     private let floor: Float
+    private var heap: [NameHit] = []
+    /// The place in the heap of each name: one found before with another reading of the query counts with the better one.
+    private var places: [UInt32: Int] = [:]
 
     init(capacity: Int, floor: Float) {
         self.capacity = capacity
         self.floor = floor
     }
 
+    /// The names, best first.
+    var hits: [NameHit] { heap.sorted { $0.precedes($1) } }
+
     /// The score that a name must reach to enter.
-    var threshold: Float {
-        guard hits.count == capacity, let last = hits.last else { return floor }
-        return last.score
-    }
+    @inline(__always)
+    var threshold: Float { heap.count < capacity ? floor : heap[0].score }
 
     /// Whether a name that scores so much at most, and has a number so low at least, could enter.
+    @inline(__always)
     func admits(_ scoreMax: Float, name: UInt32) -> Bool {
-        guard hits.count == capacity, let last = hits.last else { return scoreMax >= floor }
-        return scoreMax > last.score || scoreMax == last.score && name < last.name
+        if heap.count < capacity { return scoreMax >= floor }
+        return scoreMax > heap[0].score || scoreMax == heap[0].score && name < heap[0].name
     }
 
     mutating func insert(_ hit: NameHit) {
         guard admits(hit.score, name: hit.name) else { return }
-        // Found before with another reading of the query: the better one counts.
-        if let known = hits.firstIndex(where: { $0.name == hit.name }) {
-            if hits[known].score >= hit.score { return }
-            hits.remove(at: known)
+        if let place = places[hit.name] {
+            guard heap[place].score < hit.score else { return }
+            heap[place] = hit
+            sink(place)
+            return
         }
-        var position = hits.count
-        while position > 0 {
-            let before = hits[position - 1]
-            if before.score > hit.score || before.score == hit.score && before.name < hit.name { break }
-            position -= 1
+        if heap.count < capacity {
+            heap.append(hit)
+            places[hit.name] = heap.count - 1
+            rise(heap.count - 1)
+        } else {
+            places[heap[0].name] = nil
+            heap[0] = hit
+            places[hit.name] = 0
+            sink(0)
         }
-        hits.insert(hit, at: position)
-        if hits.count > capacity { hits.removeLast() }
+    }
+
+    /// Moves a hit towards the first as long as it is worse than what stands there.
+    private mutating func rise(_ start: Int) {
+        var place = start
+        while place > 0, heap[(place - 1) / 2].precedes(heap[place]) {
+            exchange(place, (place - 1) / 2)
+            place = (place - 1) / 2
+        }
+    }
+
+    private mutating func sink(_ start: Int) {
+        var place = start
+        while true {
+            var worst = place
+            for child in (2 * place + 1)...(2 * place + 2)
+            where child < heap.count && heap[worst].precedes(heap[child]) {
+                worst = child
+            }
+            if worst == place { return }
+            exchange(place, worst)
+            place = worst
+        }
+    }
+
+    private mutating func exchange(_ left: Int, _ right: Int) {
+        heap.swapAt(left, right)
+        places[heap[left].name] = left
+        places[heap[right].name] = right
     }
 }

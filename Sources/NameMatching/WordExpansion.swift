@@ -14,8 +14,8 @@ package struct WordExpansion: Sendable {
     package private(set) var prefixes: Range<Int> = 0..<0
     /// Whether `prefixes` count in organisations' names: INC and THE as typed are meant so, CO may be the beginning of more.
     private let mayBeginOrganisations: Bool
-    /// What each of `prefixes` is worth before the share of letters typed is added.
-    private var prefixValue: Float = 0
+    /// Whether the word is one by itself: less likely the beginning of another.
+    private let isKnown: Bool
     private let length: Int
 
     /// Finds every word of the universe that is like a word: equal, of its family, within its edit limit, of the same
@@ -23,9 +23,11 @@ package struct WordExpansion: Sendable {
     ///
     /// - Complexity: some hundred candidates of the deletion index, and a distance for each that its letters do not rule out.
     init(
-        _ word: QueryWord, _ bytes: [UInt8], in universe: NameUniverse, mayBeUnfinished: Bool, found: inout [UInt32]
+        _ word: QueryWord, _ bytes: [UInt8], in universe: NameUniverse, mayBeUnfinished: Bool, found: inout [UInt32],
+        work: inout LookupWork
     ) {
         length = bytes.count
+        isKnown = word.frequency > 2
         found.removeAll(keepingCapacity: true)
         let similarity = WordSimilarity(bytes, frequency: word.frequency)
         let profile = word.profile
@@ -46,7 +48,7 @@ package struct WordExpansion: Sendable {
             found += universe.umlauts.words(withKey: profile.umlauts)
             let edits = WordSimilarity.editLimit(length: length)
             if edits > 0, !profile.traits.contains(.digits) {
-                Self.appendWithinEdits(edits, similarity, universe, &found)
+                work.comparedWords += universe.appendWords(within: edits, of: similarity, to: &found)
             }
         }
         found.sort()
@@ -69,7 +71,6 @@ package struct WordExpansion: Sendable {
         entries.sort { $0.score.value != $1.score.value ? $0.score.value > $1.score.value : $0.word < $1.word }
         if mayBeUnfinished {
             prefixes = universe.words(withPrefix: bytes.span)
-            prefixValue = word.frequency < 3 ? 0.90 : 0.78
         }
     }
 
@@ -92,38 +93,13 @@ package struct WordExpansion: Sendable {
     /// What a word of `prefixes` is worth: the more of it is typed the more.
     @inline(__always)
     func prefixScore(wordLength: Int) -> PairScore {
-        PairScore(prefixValue + 0.08 * Float(length) / Float(max(1, wordLength)), .prefix)
+        Self.prefixScore(length: length, of: wordLength, isKnown: isKnown)
     }
 
-    /// Appends every word within some edits: lengths and letters rule out most candidates, the distance decides on the rest.
-    private static func appendWithinEdits(
-        _ edits: Int, _ similarity: WordSimilarity, _ universe: NameUniverse, _ found: inout [UInt32]
-    ) {
-        let start = found.count
-        let profile = similarity.profile
-        let length = similarity.word.count
-        _ = universe.deletions.forEachCandidate(similarity.word.span, edits: edits) { word in
-            let other = universe.profiles[Int(word)]
-            let otherLength = universe.letters(ofWord: Int(word)).count
-            guard abs(otherLength - length) <= edits,
-                (other.signature ^ profile.signature).nonzeroBitCount <= 2 * edits
-            else { return }
-            found.append(word)
-        }
-        found[start...].sort()
-        var kept = start
-        universe.wordBytes.withSpan { letters in
-            var last = UInt32.max
-            for index in start..<found.count where found[index] != last {
-                last = found[index]
-                let own = letters.extracting(universe.letters(ofWord: Int(last)))
-                if similarity.distance(to: own, limit: edits) != nil {
-                    found[kept] = last
-                    kept += 1
-                }
-            }
-        }
-        found.removeLast(found.count - kept)
+    /// What a word of some length is worth whose beginning is typed, which may be a word by itself.
+    @inline(__always)
+    static func prefixScore(length: Int, of wordLength: Int, isKnown: Bool) -> PairScore {
+        PairScore((isKnown ? 0.80 : 0.90) + 0.08 * Float(length) / Float(max(1, wordLength)), .prefix)
     }
 
     /// Appends given names that share a stem, one of them ending in -ie, -ey or -y: ROBBIE and ROBERT.
@@ -138,11 +114,8 @@ package struct WordExpansion: Sendable {
     }
 
     private static func appendNicknames(_ number: Int, _ universe: NameUniverse, _ found: inout [UInt32]) {
-        for near in Nicknames.shared.neighbours(of: number) {
-            if universe.nicknameWords[Int(near)] != .max { found.append(universe.nicknameWords[Int(near)]) }
-            for far in Nicknames.shared.neighbours(of: Int(near)) where universe.nicknameWords[Int(far)] != .max {
-                found.append(universe.nicknameWords[Int(far)])
-            }
+        for other in Nicknames.shared.kin(of: number) where universe.nicknameWords[Int(other)] != .max {
+            found.append(universe.nicknameWords[Int(other)])
         }
     }
 }

@@ -4,7 +4,8 @@ package struct WordSimilarity: Sendable {
     package let word: [UInt8]
     /// Its keys.
     package let profile: WordProfile
-    private let pattern: EditPattern
+    /// The word prepared for edit distances.
+    let pattern: EditPattern
     /// What is taken off an edit because the word as typed is a known name itself, 0 for an unknown word.
     private let knownDiscount: Float
 
@@ -109,8 +110,10 @@ package struct WordSimilarity: Sendable {
             raise(&best, (longest == 5 ? Values.twoEditsOfFive : Values.twoEdits) - loss, .twoEdits)
         }
         if profile.sound != 0, profile.sound == other.sound, distance <= 2 || distance == 3 && longest >= 8 {
-            let short: Float = profile.soundLength < 3 && distance > 1 ? Values.shortSound : 0
-            raise(&best, Values.phonetic - knownDiscount / 2 - short, .phonetic)
+            // Short words of one sound are many: HALL, HILL, HOLL.
+            let short: Float = profile.soundLength < 3 && distance > 1 || longest < 5 ? Values.shortSound : 0
+            let value = distance == 1 && longest > 5 ? Values.phoneticOneEdit : Values.phonetic
+            raise(&best, value - knownDiscount / 2 - short, distance == 1 ? .oneEdit : .phonetic)
         }
     }
 
@@ -132,6 +135,7 @@ package struct WordSimilarity: Sendable {
         static let twoEdits: Float = 0.72
         static let twoEditsOfFive: Float = 0.60
         static let phonetic: Float = 0.86
+        static let phoneticOneEdit: Float = 0.91
         static let shortSound: Float = 0.12
         static let firstLetter: Float = 0.06
         static let known: Float = 0.055

@@ -45,6 +45,48 @@ internal import Testing
         #expect(best < NameLookup.suggestedThreshold)
     }
 
+    @Test(arguments: [
+        ("WRIGHT-MILLER EDWARD", "Edward Wrightmiler"), ("SALLEE-EISENHAUER GEORGE G", "george salleeeisen hauer"),
+        ("SS&C TECHNOLOGIES INC", "ssandc technologies"), ("SS&C TECHNOLOGIES INC", "ssc technologies inc"),
+        ("DE LA CRUZ MARIA", "maria delacrus"), ("XIANG RUI-BIN J", "Ruibn Xiang"),
+        ("DEPALMA-PATEL WILLIAM P", "william depalmapat"),
+    ])
+    func `finds words written as one, with an error or cut elsewhere`(filed: String, asked: String) throws {
+        let names = [
+            "WRIGHT-MILLER EDWARD", "WRIGHT EDWARD", "SALLEE-EISENHAUER GEORGE G", "HAUER GEORGE",
+            "SS&C TECHNOLOGIES INC",
+            "SSI TECHNOLOGIES INC", "DE LA CRUZ MARIA", "CRUZ MARIA", "XIANG RUI-BIN J", "XIAN BIN J",
+            "DEPALMA-PATEL WILLIAM P", "DALE WILLIAM D",
+        ]
+        var lookup = Self.lookup(names)
+        let first = try #require(lookup.search(asked, count: 3).first)
+        #expect(names[Int(lookup.universe.rows[Int(first.name)])] == filed)
+    }
+
+    @Test func `a symbol typed as a name does not hide who bears it`() throws {
+        let names = ["QIAN XIU", "QIANSUI INTERNATIONAL GROUP CO LTD"]
+        var lookup = Self.lookup(names, tickers: ["QIANSUI INTERNATIONAL GROUP CO LTD": "QIAN"])
+        #expect(lookup.search("Qian", count: 1).map { names[Int(lookup.universe.rows[Int($0.name)])] } == [names[0]])
+        #expect(lookup.search("QIAN", count: 1).map { names[Int(lookup.universe.rows[Int($0.name)])] } == [names[1]])
+        #expect(lookup.search("qian", count: 1).map { names[Int(lookup.universe.rows[Int($0.name)])] } == [names[1]])
+    }
+
+    @Test func `gives back any number of names in order`() {
+        let names = (0..<3_000).map { "SMITH JOHN \(["A", "B", "JR", "PAUL"][$0 % 4]) \($0 % 7 == 0 ? "JONES" : "")" }
+        var lookup = Self.lookup(names)
+        #expect(lookup.search("john smith a", count: 3_000) == lookup.searchAll("john smith a", count: 3_000))
+        let some = lookup.search("john smith a", count: 500)
+        #expect(some == Array(lookup.searchAll("john smith a", count: 3_000).prefix(500)))
+    }
+
+    @Test func `finds the best of some names only`() {
+        var lookup = Self.lookup(Self.small)
+        var subset = NameSubset(nameCount: lookup.universe.nameCount)
+        let all = lookup.search("smith john", count: 20)
+        for hit in all.dropFirst(2) { subset.insert(hit.name) }
+        #expect(lookup.search("smith john", count: 20, within: subset) == Array(all.dropFirst(2)))
+    }
+
     /// Names that collide, made of few words, and queries that are corrupted, cut, joined or mixed from them.
     @Test(arguments: UInt64(1)...12)
     func `finds exactly what scoring every name finds`(seed: UInt64) {
