@@ -80,7 +80,15 @@ let package = Package(
             ],
             exclude: ["Fixtures"], swiftSettings: settings),
         .testTarget(
-            name: "CommandTests", dependencies: ["Storage", "TestSupport", "filings"], exclude: ["Snapshots"],
+            name: "CommandTests", dependencies: ["FilingSearch", "Storage", "TestSupport", "filings"],
+            exclude: ["Snapshots"],
+            swiftSettings: settings),
+        .testTarget(
+            name: "filingsTests",
+            dependencies: [
+                "FilingSearch", "Storage", "TestSupport", "filings",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
             swiftSettings: settings),
         .testTarget(name: "TidyTests", swiftSettings: settings),
     ]

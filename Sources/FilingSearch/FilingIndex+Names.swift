@@ -37,19 +37,23 @@ extension FilingIndex {
         ///   - text: a name in any spelling and order.
         ///   - limit: how many parties at most.
         ///   - scoreMin: the least score.
+        ///   - kind: only persons or only companies, if given; those of unknown kind are among both.
         ///   - withReason: whether to say why; costs about as much again as the look-up.
         /// - Returns: best first, each party once.
         public mutating func hits(
-            like text: String, limit: Int = 10, scoreMin: Float = FilingIndex.nameScoreMin, withReason: Bool = true
+            like text: String, limit: Int = 10, scoreMin: Float = FilingIndex.nameScoreMin, kind: PartyKind? = nil,
+            withReason: Bool = true
         ) -> [BatchMatch] {
             guard let directory = index.parties, var lookup else { return [] }
             self.lookup = nil
             defer { self.lookup = lookup }
-            let matches = directory.matches(text, limit: limit, scoreMin: scoreMin, using: &lookup)
-            let explanations = withReason ? lookup.explain(text, names: matches.map(\.nameNumber)) : nil
+            let matches = directory.matches(text, limit: limit, scoreMin: scoreMin, kind: kind, using: &lookup)
+            let explanations =
+                withReason && !matches.isEmpty ? lookup.explain(text, names: matches.map(\.nameNumber)) : nil
             return matches.enumerated().map { place, match in
                 let reason = explanations?[place].reason(for: match.score)
-                return BatchMatch(cik: match.cik, name: match.name, score: match.score, reason: reason)
+                return BatchMatch(
+                    cik: match.cik, name: match.name, kind: match.kind, score: match.score, reason: reason)
             }
         }
     }

@@ -5,8 +5,10 @@ internal import FilingSearch
 enum ExitStatus {
     /// Nothing found.
     static let nothingFound = ExitCode(1)
-    /// Some inputs were rejected; the others are in the index.
+    /// Some inputs were rejected, some lines could not be read; the others were taken.
     static let partial = ExitCode(2)
+    /// The command line does not fit what was found.
+    static let usage = ExitCode(64)
     /// What was given is damaged.
     static let badData = ExitCode(65)
     /// What was named is not there.

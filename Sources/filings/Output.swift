@@ -56,7 +56,8 @@ enum Output {
         return (try? encoder.encode(value)).map(Array.init) ?? Array("null".utf8)
     }
 
-    private static func write(_ bytes: [UInt8], to descriptor: Int32) {
+    /// Writes all of some bytes; ends the program when results cannot be written.
+    static func write(_ bytes: [UInt8], to descriptor: Int32) {
         var offset = 0
         while offset < bytes.count {
             // Safe: the kernel reads at most the bytes behind the offset.
@@ -70,7 +71,7 @@ enum Output {
             let code = errno
             if code == EINTR || code == EAGAIN { continue }
             // Talk that cannot be written changes nothing about the results or how the command ends.
-            guard descriptor == STDOUT_FILENO else { return }
+            guard descriptor != STDERR_FILENO else { return }
             // Nobody reads on: that is no trouble.
             if code == EPIPE { exit(0) }
             let reason = unsafe strerror(code).map { unsafe String(cString: $0) } ?? "error \(code)"

@@ -81,6 +81,8 @@ public struct BatchMatch: Sendable {
     public var cik: CentralIndexKey?
     /// The name that matched, as filed.
     public var name: String
+    /// Person or company.
+    public var kind: PartyKind
     /// How alike, 0 … 1.
     public var score: Float
     /// Why, in words, if it was wanted.

@@ -52,6 +52,7 @@ public enum Wire {
     /// A hit of a batch: what a screening needs and no more.
     public struct BatchHit: Encodable, Sendable {
         let cik: UInt64?
+        let kind: String
         let name: String
         let score: Double
         let reason: String?
@@ -60,11 +61,12 @@ public enum Wire {
         ///
         /// - Parameter match: as found.
         public init(_ match: BatchMatch) {
-            (cik, name, score, reason) = (match.cik?.value, match.name, Wire.rounded(match.score), match.reason)
+            (cik, kind, name) = (match.cik?.value, Wire.word(match.kind), match.name)
+            (score, reason) = (Wire.rounded(match.score), match.reason)
         }
 
         private enum Keys: String, CodingKey {
-            case cik, name, score, reason
+            case cik, kind, name, score, reason
         }
 
         /// A party without a CIK has `null` there, so that every hit has the same fields.
@@ -74,6 +76,7 @@ public enum Wire {
         public func encode(to encoder: any Encoder) throws {
             var container = encoder.container(keyedBy: Keys.self)
             try container.encode(cik, forKey: .cik)
+            try container.encode(kind, forKey: .kind)
             try container.encode(name, forKey: .name)
             try container.encode(score, forKey: .score)
             try container.encodeIfPresent(reason, forKey: .reason)

@@ -7,7 +7,7 @@ internal import Testing
 
     private func answers(_ input: String, _ more: [String] = []) throws -> [[String: Any]] {
         let run = index.ask(["match"] + more, input: input)
-        #expect(run.status == 0)
+        #expect(run.errors == "")
         return try run.lines.map { line in
             try #require(try JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: Any])
         }
@@ -30,9 +30,8 @@ internal import Testing
     }
 
     @Test func `gives the id back even of an object that is no request`() throws {
-        let answers = try answers("{\"id\":\"a7\",\"query\":\"panora\",\"k\":\"two\"}")
-        #expect(answers.first?["id"] as? String == "a7")
-        #expect(answers.first?["error"] as? String == "not a request")
+        let run = index.ask(["match"], input: "{\"id\":\"a7\",\"query\":\"panora\",\"k\":\"two\"}")
+        #expect(run.output == "{\"error\":\"not a request\",\"hits\":[],\"id\":\"a7\"}\n")
     }
 
     @Test func `gives the id of an object back`() throws {
@@ -48,7 +47,7 @@ internal import Testing
 
     @Test func `answers a line that is no request with an error and goes on`() throws {
         let run = index.ask(["match"], input: "{\"name\": 1}\n{broken\npanora robert\n")
-        #expect(run.status == 0)
+        #expect(run.status == 2)
         #expect(run.lines.count == 3)
         #expect(run.lines[0].contains("\"error\":\"not a request\""))
         #expect(run.lines[1].contains("\"error\":\"not a request\""))
@@ -64,11 +63,54 @@ internal import Testing
         #expect(!scores.isEmpty && scores.allSatisfy { $0 >= 0.75 } && scores == scores.sorted(by: >))
     }
 
+    @Test func `tells by its status what came of it`() {
+        #expect(index.ask(["match"], input: "panora\nqqqq xyzw\n").status == 0)
+        #expect(index.ask(["match"], input: "qqqq xyzw\n").status == 1)
+        #expect(index.ask(["match"], input: "{\npanora\n").status == 2)
+        #expect(index.ask(["match"], input: "").status == 0)
+        let missing = index.ask(["match", "/nowhere/names.txt"])
+        #expect(missing.status == 66)
+        #expect(missing.errors == "filings: there is no file /nowhere/names.txt\n")
+        let folder = index.ask(["match", "/tmp"])
+        #expect(folder.status == 74)
+        #expect(folder.errors.contains("/tmp"))
+        let place = index.ask(["match", "-o", "/nowhere/hits.jsonl"], input: "panora\n")
+        #expect(place.status == 74)
+        #expect(place.errors.contains("/nowhere/hits.jsonl"))
+        #expect(index.ask(["match", "--threads", "0"]).status == 64)
+    }
+
+    @Test(arguments: [["--no-reason"], ["--format", "csv"], ["--best"]])
+    func `gives the same bytes whatever the number of threads`(more: [String]) {
+        let words = ["robert", "panora", "tecogen inc", "albert nahmad", "qqqq", "a", "smith john", "chairman"]
+        let lines = (0..<900).map { number in
+            let name = words[number % words.count] + " " + words[number / 8 % words.count]
+            return number % 3 == 0 ? "{\"query\":\"\(name)\",\"id\":\(number),\"k\":\(number % 4)}" : name
+        }
+        let input = lines.joined(separator: "\n") + "\n{torn"
+        let expected = index.ask(["match", "--threads", "1", "--limit", "3"] + more, input: input)
+        #expect(expected.status == 2)
+        #expect(expected.lines.count >= 901)
+        for threads in ["2", "3", "4"] {
+            let run = index.ask(["match", "--threads", threads, "--limit", "3"] + more, input: input)
+            #expect(run.output == expected.output)
+            #expect(run.status == 2)
+        }
+    }
+
+    @Test func `tells the first hundred lines that it cannot read and counts the others`() {
+        let run = index.ask(["match"], input: String(repeating: "{\n", count: 150))
+        #expect(run.lines.count == 150)
+        #expect(run.errors.split(separator: "\n").count == 101)
+        #expect(run.errors.hasSuffix("further lines that cannot be read are only counted\n"))
+    }
+
     @Test func `answers a line before the next one is written`() {
         let folder = TemporaryDirectory()
         let (questions, answers) = (Pipe(), Pipe())
         let child = Child(
-            [Program.path, "match", "--limit", "1", "--index", index.path], input: .descriptor(questions.reading),
+            [Program.path, "match", "--limit", "1", "--threads", "2", "--index", index.path],
+            input: .descriptor(questions.reading),
             output: .descriptor(answers.writing), errors: .file(folder.path + "/err"))
         questions.closeReading()
         answers.closeWriting()
@@ -77,6 +119,13 @@ internal import Testing
             let answer = answers.readLine()
             #expect(answer?.contains("\"id\":\(round)") == true)
             #expect(answer?.contains("PANORA ROBERT A") == true)
+        }
+        // What comes together is answered before more is waited for, too.
+        for count in [2, 3, 40] {
+            questions.write(String(repeating: "panora robert\n", count: count) + "tecogen")
+            for _ in 0..<count { #expect(answers.readLine()?.contains("PANORA ROBERT A") == true) }
+            questions.write("\n")
+            #expect(answers.readLine()?.contains("TECOGEN") == true)
         }
         questions.closeWriting()
         #expect(answers.readLine() == nil)
