@@ -31,6 +31,8 @@ enum Costs {
     // Shares of the whole.
     /// What a trading symbol scores that is typed as a name would be: QIAN is one, Qian is somebody.
     static let symbolTypedAsName: Float = 0.90
+    /// What a trading symbol scores that the text begins while it is typed.
+    static let symbolBeingTyped: Float = 0.96
     /// A reading without the words of a request.
     static let reading: Float = 0.015
     static let otherGeneration: Float = 0.15
@@ -39,6 +41,8 @@ enum Costs {
     static let extraInitial: Float = 0.02
     static let extraMiddle: Float = 0.035
     static let extraFirst: Float = 0.08
+    /// The same while a name is being typed: the first name may come yet.
+    static let extraFirstTyping: Float = 0.02
     static let skippedFirst: Float = 0.14
     /// The other half of a double surname.
     static let extraSurname: Float = 0.03
@@ -54,6 +58,8 @@ enum Costs {
     static let extraWord: Float = 0.10
     /// A word of this weight costs all of it, a more frequent one less.
     static let extraWordWeight: Float = 8
+    /// The least of it, for the most frequent words.
+    static let extraWordMin: Float = extraWord * NameScorer.weightMin / extraWordWeight
     static let extraFiller: Float = 0.002
     static let extraWordsMax: Float = 0.30
     /// Words after a beginning that agrees cost less: the query may be unfinished.

@@ -51,6 +51,7 @@ extension PairKind {
         case .phonetic: "same sound"
         case .trigrams: "same pieces"
         case .prefix: "beginning"
+        case .prefixOneEdit: "beginning, one edit"
         case .initial: "initial"
         case .initials: "initials"
         case .joined: "written as one"

@@ -12,6 +12,8 @@ struct NameFilter {
     private(set) var allLetters: UInt32 = 0
     /// Whether `masks` are those of this query.
     private(set) var isFilled = false
+    /// Whether any surname may be like the query's last letter, so that none is noted for it.
+    private(set) var isSurnameTyped = false
     private var keys = [UInt32](repeating: .max, count: cacheSize)
     private var bounds = [Float](repeating: 1, count: cacheSize)
 
@@ -35,7 +37,8 @@ struct NameFilter {
     }
 
     /// Wipes the masks for the names of a universe, to be noted anew.
-    mutating func fill(nameCount: Int) {
+    mutating func fill(nameCount: Int, isSurnameTyped: Bool) {
+        self.isSurnameTyped = isSurnameTyped
         if masks.count == nameCount {
             for index in masks.indices { masks[index] = 0 }
         } else {

@@ -1,7 +1,7 @@
 extension NameLookup {
     /// Notes for every name which words of the query it has something like.
     mutating func fillFilter(_ bound: ScoreBound) {
-        filter.fill(nameCount: universe.nameCount)
+        filter.fill(nameCount: universe.nameCount, isSurnameTyped: isSurnameTyped)
         for letter in surnameLetters {
             filter.note(universe.postings, universe.postingRange(ofWord: letter, .surname), NameFilter.surname)
         }
@@ -25,11 +25,17 @@ extension NameLookup {
 
     /// Whether a word beside those whose postings are gone through may be a surname: a letter, or a generation as typed.
     func hasSurnameBeside(_ bound: ScoreBound) -> Bool {
-        !surnameLetters.isEmpty
+        isSurnameTyped || !surnameLetters.isEmpty
             || query.words.indices.contains { index in
                 !bound.notes(index) && query.words[index].person.part != .initial
                     && !(expansions[index].entries.isEmpty && expansions[index].prefixes.isEmpty)
             }
+    }
+
+    /// Whether the last word is a letter that, while it is typed, may begin any surname.
+    private var isSurnameTyped: Bool {
+        guard ending == .beingTyped, let last = query.words.last else { return false }
+        return last.person.part == .initial
     }
 
     /// The query's letters that are part of somebody's surname, as the D of D ANGELO.
@@ -82,7 +88,8 @@ extension NameLookup {
         _ mask: UInt8, _ letters: UInt32, _ shape: Int, _ value: Float, _ bound: ScoreBound
     ) -> Float {
         let constant = constant(
-            found: mask & ~NameFilter.surname, isSurnameReachable: mask & NameFilter.surname != 0, letters, shape, bound
+            found: mask & ~NameFilter.surname,
+            isSurnameReachable: mask & NameFilter.surname != 0 || filter.isSurnameTyped, letters, shape, bound
         )
         let word = query.words[current]
         var value = value
@@ -120,6 +127,7 @@ extension NameLookup {
                 if table.isUnit[slot] {
                     for joined in query.joined where joined.word == word {
                         likest = Costs.joined
+                        if joined.first == offset { beyond.mayStart = true }
                         for index in joined.first..<joined.first + joined.count {
                             best[index] = max(best[index], Costs.joined)
                         }

@@ -21,15 +21,19 @@ package struct NameLookup {
     var query: PreparedQuery
     var expansions: [WordExpansion] = []
     /// The expansions of the words of this query's readings so far.
-    private var knownExpansions: [(bytes: [UInt8], mayBeUnfinished: Bool, expansion: WordExpansion)] = []
+    private var knownExpansions: [(bytes: [UInt8], ending: WordEnding, expansion: WordExpansion)] = []
     var filter = NameFilter()
     /// What each word costs that an organisation's name has beyond the query; 0 for legal forms and fillers.
     let costsOfExtra: [Float]
     /// The words that `query`, `expansions` and `table` are about: a search is often followed by an explanation.
     private var preparedTokens: [NameToken] = []
+    /// What the last word of a query is taken for.
+    private(set) var ending = WordEnding.mayBeUnfinished
     private var readingCost: Float = 0
     /// The names a search may return; all if nil.
     private var subset: NameSubset?
+    /// How far the names reach that can still enter, for either role, and for what that was found.
+    var reaches: [(value: Float, current: Int, version: Int, end: UInt32)] = [(-1, -1, -1, 0), (-1, -1, -1, 0)]
     /// The word of the query whose postings are being gone through.
     var current = 0
 
@@ -59,12 +63,16 @@ package struct NameLookup {
     ///   - count: how many names at most.
     ///   - scoreMin: the least score of a hit.
     ///   - subset: only these names, if given.
+    ///   - isTyping: whether the last word is still being typed: every word it begins counts alike, also with an error in
+    ///     it, and symbols that begin so are found.
     /// - Returns: at most `count` names, the best first.
     /// - Complexity: the vocabulary scan of `WordExpansion` for each word, then the postings of the rarest words.
     package mutating func search(
-        _ text: String, count: Int, scoreMin: Float = NameLookup.scoreMin, within subset: NameSubset? = nil
+        _ text: String, count: Int, scoreMin: Float = NameLookup.scoreMin, within subset: NameSubset? = nil,
+        isTyping: Bool = false
     ) -> [NameHit] {
         work = LookupWork()
+        ending = isTyping ? .beingTyped : .mayBeUnfinished
         self.subset = subset
         defer { self.subset = nil }
         guard count > 0, universe.nameCount > 0 else { return [] }
@@ -72,9 +80,7 @@ package struct NameLookup {
         guard !name.tokens.isEmpty else { return [] }
         knownExpansions.removeAll(keepingCapacity: true)
         var top = TopNames(capacity: count, floor: scoreMin)
-        for ticker in universe.names(withTicker: tickerKey(text)) where subset?.contains(ticker) ?? true {
-            top.insert(NameHit(name: ticker, score: Self.symbolScore(text)))
-        }
+        insertSymbols(text, &top)
         for tokens in RequestWords.stripped(name.tokens) {
             readingCost = Costs.reading
             search(tokens, name.hasSurnameComma, &top)
@@ -89,9 +95,13 @@ package struct NameLookup {
     /// - Parameters:
     ///   - text: as asked.
     ///   - names: numbers of names.
+    ///   - isTyping: as searched.
     /// - Returns: an explanation for each name.
     /// - Complexity: the query is prepared once, as for a search; then a score for each name.
-    package mutating func explain(_ text: String, names: [UInt32]) -> [NameExplanation] {
+    package mutating func explain(_ text: String, names: [UInt32], isTyping: Bool = false) -> [NameExplanation] {
+        let ending = isTyping ? WordEnding.beingTyped : .mayBeUnfinished
+        if ending != self.ending { preparedTokens = [] }
+        self.ending = ending
         let parsed = NormalizedName(parsing: text)
         knownExpansions.removeAll(keepingCapacity: true)
         var best = names.map { _ in NameExplanation(score: 0, pairs: []) }
@@ -114,13 +124,14 @@ package struct NameLookup {
     /// Scores every name: what `search` must return, found without bounds or postings.
     ///
     /// For tests.
-    package mutating func searchAll(_ text: String, count: Int, scoreMin: Float = NameLookup.scoreMin) -> [NameHit] {
+    package mutating func searchAll(
+        _ text: String, count: Int, scoreMin: Float = NameLookup.scoreMin, isTyping: Bool = false
+    ) -> [NameHit] {
+        ending = isTyping ? .beingTyped : .mayBeUnfinished
         let parsed = NormalizedName(parsing: text)
         knownExpansions.removeAll(keepingCapacity: true)
         var top = TopNames(capacity: count, floor: scoreMin)
-        for ticker in universe.names(withTicker: tickerKey(text)) {
-            top.insert(NameHit(name: ticker, score: Self.symbolScore(text)))
-        }
+        insertSymbols(text, &top)
         for tokens in RequestWords.stripped(parsed.tokens) + [parsed.tokens] where !tokens.isEmpty {
             readingCost = tokens.count < parsed.tokens.count ? Costs.reading : 0
             prepare(tokens, parsed.hasSurnameComma)
@@ -128,6 +139,19 @@ package struct NameLookup {
             for name in 0..<UInt32(universe.nameCount) { top.insert(NameHit(name: name, score: score(name))) }
         }
         return top.hits
+    }
+
+    /// Enters the companies whose trading symbol the text is or, while it is typed, begins.
+    private func insertSymbols(_ text: String, _ top: inout TopNames) {
+        let key = tickerKey(text)
+        if ending == .beingTyped, !key.isEmpty {
+            for name in universe.names(withTickerBeginning: key) where subset?.contains(name) ?? true {
+                top.insert(NameHit(name: name, score: Costs.symbolBeingTyped))
+            }
+        }
+        for name in universe.names(withTicker: key) where subset?.contains(name) ?? true {
+            top.insert(NameHit(name: name, score: Self.symbolScore(text)))
+        }
     }
 
     /// What a company scores whose trading symbol is the text: less when it is typed with large and small letters, as
@@ -149,10 +173,11 @@ package struct NameLookup {
         query = PreparedQuery(tokens, hasSurnameComma: hasSurnameComma, nameCount: universe.nameCount) { word in
             universe.word(of: word).map { universe.frequency(ofWord: $0) } ?? 0
         }
+        if ending == .beingTyped { query.extraFirst = Costs.extraFirstTyping }
         expansions.removeAll(keepingCapacity: true)
         for (index, word) in query.words.enumerated() {
             let isLast = index == query.words.count - 1
-            expansions.append(expansion(word, query.bytes[index], mayBeUnfinished: isLast))
+            expansions.append(expansion(word, query.bytes[index], isLast ? ending : .finished))
             if word.frequency == 0 { reweigh(index) }
         }
         findJoinedWords()
@@ -164,13 +189,12 @@ package struct NameLookup {
     }
 
     /// What a word may stand for; looked up once for all readings of a query.
-    private mutating func expansion(_ word: QueryWord, _ bytes: [UInt8], mayBeUnfinished: Bool) -> WordExpansion {
-        if let known = knownExpansions.first(where: { $0.bytes == bytes && $0.mayBeUnfinished == mayBeUnfinished }) {
+    private mutating func expansion(_ word: QueryWord, _ bytes: [UInt8], _ ending: WordEnding) -> WordExpansion {
+        if let known = knownExpansions.first(where: { $0.bytes == bytes && $0.ending == ending }) {
             return known.expansion
         }
-        let expansion = WordExpansion(
-            word, bytes, in: universe, mayBeUnfinished: mayBeUnfinished, found: &found, work: &work)
-        knownExpansions.append((bytes, mayBeUnfinished, expansion))
+        let expansion = WordExpansion(word, bytes, in: universe, ending: ending, found: &found, work: &work)
+        knownExpansions.append((bytes, ending, expansion))
         return expansion
     }
 
@@ -216,6 +240,7 @@ package struct NameLookup {
         let bound = ScoreBound(query, order: order, readingCost: readingCost)
         let all = sizes.reduce(0, +)
         filter.begin(query, order: order)
+        for role in reaches.indices { reaches[role].version = -1 }
         for position in order.indices { visitNames(position, bound, sizes[position], all, &top) }
     }
 
@@ -234,102 +259,8 @@ package struct NameLookup {
         return order
     }
 
-    /// Scores the names that one word of the query finds, as far as they can still enter.
-    private mutating func visitNames(
-        _ position: Int, _ bound: ScoreBound, _ size: Int, _ all: Int, _ top: inout TopNames
-    ) {
-        let index = bound.order[position]
-        let isLast = position + 1 == bound.order.count
-        let before: UInt32 =
-            position < ScoreBound.orderMax ? (1 << UInt32(position)) - 1 : (1 << UInt32(ScoreBound.orderMax)) - 1
-        let others = hasSurnameBeside(bound)
-        let roles = [NameUniverse.Role.surname, .given].map { role in
-            let reachable = role == .surname || !isLast || others
-            return universe.shapes.map {
-                bound.line(
-                    found: ~before, initials: before, letterFirst: true, surnameReachable: reachable, current: index,
-                    shape: $0)
-            }
-        }
-        guard roles.contains(where: { $0.contains { $0.bound(1) >= top.threshold } }) else { return }
-        // Scoring a name takes some 80 times as long as noting one in the filter, so a filter pays when the list is long
-        // against all lists together; it also has to be wiped.
-        if !filter.isFilled, bound.order.count > 1, size > 400, size * 80 > all { fillFilter(bound) }
-        current = index
-        // Joined words stand between the exact and the less like.
-        for joined in query.joined where joined.first..<joined.first + joined.count ~= index {
-            visitPostings(Int(joined.word)..<Int(joined.word) + 1, Costs.joined, roles, bound, &top)
-        }
-        let entries = expansions[index].entries
-        let prefixes = expansions[index].prefixes
-        var next = 0
-        while next < entries.count, entries[next].score.value == 1 {
-            let word = Int(entries[next].word)
-            visitPostings(word..<word + 1, 1, roles, bound, &top)
-            next += 1
-        }
-        if !prefixes.isEmpty { visitPostings(prefixes, WordExpansion.prefixMax, roles, bound, &top) }
-        while next < entries.count {
-            let word = Int(entries[next].word)
-            if !visitPostings(word..<word + 1, entries[next].score.value, roles, bound, &top) { return }
-            next += 1
-        }
-    }
-
-    /// Scores the names that contain one of some words; returns whether any less like word could still find one.
-    @discardableResult
-    private mutating func visitPostings(
-        _ words: Range<Int>, _ value: Float, _ roles: [[ScoreBound.Line]], _ bound: ScoreBound, _ top: inout TopNames
-    ) -> Bool {
-        var mayFindMore = false
-        for role in [NameUniverse.Role.surname, .given] {
-            let lines = roles[role.rawValue]
-            guard lines.contains(where: { $0.bound(value) >= top.threshold }) else { continue }
-            mayFindMore = true
-            for word in words { visitList(universe.postingRange(ofWord: word, role), lines, value, bound, &top) }
-        }
-        return mayFindMore
-    }
-
-    private mutating func visitList(
-        _ list: Range<Int>, _ lines: [ScoreBound.Line], _ value: Float, _ bound: ScoreBound, _ top: inout TopNames
-    ) {
-        var next = list.lowerBound
-        for number in universe.shapes.indices {
-            if next == list.upperBound { return }
-            let end = universe.shapes[number].names.upperBound
-            guard universe.postings[next] < end else { continue }
-            let limit = lines[number].bound(value)
-            while next < list.upperBound {
-                let name = universe.postings[next]
-                if name >= end { break }
-                work.readPostings += 1
-                guard top.admits(limit, name: name) else {
-                    next = skip(to: end, next, list.upperBound)
-                    break
-                }
-                next += 1
-                if filter.isFilled, !filterAdmits(name, number, value, bound, top) { continue }
-                guard isNew(name) else { continue }
-                if !top.admits(likenessBound(name, number, bound), name: name) { continue }
-                top.insert(NameHit(name: name, score: score(name)))
-            }
-        }
-    }
-
-    /// The first position from `start` on whose name is not below `name`.
-    func skip(to name: UInt32, _ start: Int, _ end: Int) -> Int {
-        var low = start
-        var high = end
-        while low < high {
-            let middle = (low + high) / 2
-            if universe.postings[middle] < name { low = middle + 1 } else { high = middle }
-        }
-        return low
-    }
-
     /// Whether a name may be returned and was not met before in this search.
-    private mutating func isNew(_ name: UInt32) -> Bool {
+    mutating func isNew(_ name: UInt32) -> Bool {
         let bit: UInt64 = 1 << UInt64(name & 63)
         if visitedBits[Int(name >> 6)] & bit != 0 { return false }
         visitedBits[Int(name >> 6)] |= bit
@@ -339,7 +270,7 @@ package struct NameLookup {
 
     // MARK: One candidate
 
-    private mutating func score(_ name: UInt32) -> Float {
+    mutating func score(_ name: UInt32) -> Float {
         work.scoredNames += 1
         let range = universe.wordRange(ofName: Int(name))
         let width = query.words.count

@@ -275,7 +275,7 @@ package struct NameScorer {
         if fullGiven & firstBit != 0 {
             middles -= 1
             let laterFound = candidateUsed & ~((firstBit << 1) &- 1) != 0
-            cost += Costs.extraFirst + (several && laterFound ? Costs.skippedFirst : 0)
+            cost += query.extraFirst + (several && laterFound ? Costs.skippedFirst : 0)
         }
         for middle in 0..<middles { cost += Costs.extraMiddle / Float(middle + 1) }
         return cost

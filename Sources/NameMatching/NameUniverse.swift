@@ -137,21 +137,27 @@ package struct NameUniverse: Sendable {
 
     /// The names whose ticker is the given folded text.
     package func names(withTicker ticker: [UInt8]) -> [UInt32] {
-        func key(_ place: Int) -> Slice<FlatArray<UInt8>> {
-            tickerBytes[Int(tickerOffsets[place])..<Int(tickerOffsets[place + 1])]
-        }
+        tickers(from: ticker).prefix { tickerKey($0).count == ticker.count }.map { tickerNames[$0] }
+    }
+
+    /// The names whose ticker begins with the given folded text.
+    package func names(withTickerBeginning start: [UInt8]) -> [UInt32] { tickers(from: start).map { tickerNames[$0] } }
+
+    private func tickerKey(_ place: Int) -> Slice<FlatArray<UInt8>> {
+        tickerBytes[Int(tickerOffsets[place])..<Int(tickerOffsets[place + 1])]
+    }
+
+    /// The places of the tickers that begin with some text.
+    private func tickers(from start: [UInt8]) -> Range<Int> {
         var low = 0
         var high = tickerNames.count
         while low < high {
             let middle = (low + high) / 2
-            if key(middle).lexicographicallyPrecedes(ticker) { low = middle + 1 } else { high = middle }
+            if tickerKey(middle).lexicographicallyPrecedes(start) { low = middle + 1 } else { high = middle }
         }
-        var found: [UInt32] = []
-        while low < tickerNames.count, key(low).elementsEqual(ticker) {
-            found.append(tickerNames[low])
-            low += 1
-        }
-        return found
+        var end = low
+        while end < tickerNames.count, tickerKey(end).starts(with: start) { end += 1 }
+        return low..<end
     }
 
     private func lowerBound(_ bytes: Span<UInt8>, prefixMatch: Bool) -> Int {

@@ -26,6 +26,8 @@ package enum PairKind: UInt8, Sendable, Hashable {
     case trigrams
     /// The beginning of a word still being typed.
     case prefix
+    /// The same with an edit in it.
+    case prefixOneEdit
     /// `R` for `ROBERT`, or `ROBERT` for `R`.
     case initial
     /// `RA` for `ROBERT A`.

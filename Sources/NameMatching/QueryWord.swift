@@ -104,6 +104,9 @@ package struct PreparedQuery: Sendable {
     /// Words that are several words of a name.
     package var split: [SplitWord] = []
 
+    /// What a person's first name costs that was not asked for.
+    package var extraFirst: Float = Costs.extraFirst
+
     /// The words of which a name must have at least one, as bits: letters, titles and generations alone find nothing, unless
     /// the query has nothing else.
     package private(set) var anchors: UInt64 = 0

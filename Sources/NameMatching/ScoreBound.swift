@@ -92,7 +92,10 @@ struct ScoreBound {
         guard total > 0 else { return Line(constant: 1, slope: 0, least: 0) }
         sum += lost.most(
             contradictions: max(0, shape.fullCount - reach), contradiction: Costs.organisationContradiction)
-        return Line(constant: sum / total - readingCost, slope: slope / total, least: 0)
+        // Words beyond the query cost at least what the most frequent ones do.
+        let beyond = Float(max(0, shape.fullCount - reach)) * Costs.extraWordMin * Costs.extraAfterBeginning
+        return Line(
+            constant: sum / total - min(beyond, Costs.extraWordsMax) - readingCost, slope: slope / total, least: 0)
     }
 
     private func personLine(
@@ -162,12 +165,12 @@ struct ScoreBound {
         }
         let onlySurname = surnameReachable && query.words.count == 1 && lostCount == 0
         if middles > 0, onlySurname, shape.initialCount == 0 {
-            penalty += Costs.extraFirst
+            penalty += query.extraFirst
             middles -= 1
         }
         if lettersUsed > 0, reach == 1, !letterFirst, shape.fullCount > 1, middles > 0 {
             // The one word found is the surname: the letter is a middle name's, and the first name is another.
-            penalty += Costs.extraFirst + Costs.skippedFirst
+            penalty += query.extraFirst + Costs.skippedFirst
             middles -= 1
         }
         if middles > 0 { for middle in 0..<middles { penalty += Costs.extraMiddle / Float(middle + 1) } }

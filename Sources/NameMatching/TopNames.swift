@@ -17,6 +17,8 @@ struct TopNames {
     private let capacity: Int
     private let floor: Float
     private var heap: [NameHit] = []
+    /// Counts the changes.
+    private(set) var version = 0
     /// The place in the heap of each name: one found before with another reading of the query counts with the better one.
     private var places: [UInt32: Int] = [:]
 
@@ -39,8 +41,13 @@ struct TopNames {
         return scoreMax > heap[0].score || scoreMax == heap[0].score && name < heap[0].name
     }
 
+    /// The number below which all names lie that could enter with such a score.
+    @inline(__always)
+    func end(of score: Float) -> UInt32 { heap.count == capacity && score == heap[0].score ? heap[0].name : .max }
+
     mutating func insert(_ hit: NameHit) {
         guard admits(hit.score, name: hit.name) else { return }
+        version += 1
         if let place = places[hit.name] {
             guard heap[place].score < hit.score else { return }
             heap[place] = hit

@@ -1,3 +1,13 @@
+/// Whether a word of a query is whole.
+package enum WordEnding: Sendable, Hashable {
+    /// More words follow.
+    case finished
+    /// The last word: it may be the beginning of one.
+    case mayBeUnfinished
+    /// The last word while it is being typed: a beginning, with an error in it perhaps.
+    case beingTyped
+}
+
 /// The words of a universe that a word of a query may stand for, the likest first.
 package struct WordExpansion: Sendable {
     /// A word of the universe and its likeness to the query's.
@@ -17,15 +27,17 @@ package struct WordExpansion: Sendable {
     /// Whether the word is one by itself: less likely the beginning of another.
     private let isKnown: Bool
     private let length: Int
+    private let ending: WordEnding
 
     /// Finds every word of the universe that is like a word: equal, of its family, within its edit limit, of the same
     /// sound, shape, umlaut spelling or given name, or begun by it.
     ///
     /// - Complexity: some hundred candidates of the deletion index, and a distance for each that its letters do not rule out.
     init(
-        _ word: QueryWord, _ bytes: [UInt8], in universe: NameUniverse, mayBeUnfinished: Bool, found: inout [UInt32],
+        _ word: QueryWord, _ bytes: [UInt8], in universe: NameUniverse, ending: WordEnding, found: inout [UInt32],
         work: inout LookupWork
     ) {
+        self.ending = ending
         length = bytes.count
         isKnown = word.frequency > 2
         found.removeAll(keepingCapacity: true)
@@ -68,9 +80,19 @@ package struct WordExpansion: Sendable {
                 entries.append(Entry(word: other, score: PairScore(0.3 + 0.4 * share, .trigrams)))
             }
         }
+        if ending == .beingTyped, length >= Self.typedLengthMin { appendBeginningsWithEdit(bytes, universe) }
         entries.sort { $0.score.value != $1.score.value ? $0.score.value > $1.score.value : $0.word < $1.word }
-        if mayBeUnfinished {
-            prefixes = universe.words(withPrefix: bytes.span)
+        if ending != .finished { prefixes = universe.words(withPrefix: bytes.span) }
+    }
+
+    /// Appends the words whose beginning is one edit from the word, unless they are alike anyway.
+    private mutating func appendBeginningsWithEdit(_ bytes: [UInt8], _ universe: NameUniverse) {
+        let exact = universe.words(withPrefix: bytes.span)
+        let known = Set(entries.map(\.word))
+        for word in universe.words(beginningWithinOneEditOf: bytes) {
+            if exact.contains(Int(word)) || known.contains(word) { continue }
+            let share = Float(length) / Float(max(length, universe.letters(ofWord: Int(word)).count))
+            entries.append(Entry(word: word, score: PairScore(Self.typedWithEdit + 0.08 * share, .prefixOneEdit)))
         }
     }
 
@@ -81,19 +103,23 @@ package struct WordExpansion: Sendable {
     /// Two words of eight letters that differ in three places side by side share 6 of 12 pieces.
     private static let trigramShareMin: Float = 0.4
 
+    /// Shorter beginnings forgive no edit: any three letters begin a thousand names.
+    private static let typedLengthMin = 4
+    /// What a word being typed is worth of any that it begins: popularity, not length, settles which comes first.
+    private static let typed: Float = 0.97
+    private static let typedWithEdit: Float = 0.76
+
     /// Whether a word of `prefixes` counts in an organisation's name, or in a person's: a letter is an initial there.
     @inline(__always)
     func prefixesCount(inOrganisation isOrganisation: Bool) -> Bool {
-        isOrganisation ? mayBeginOrganisations : length > 1
+        ending == .beingTyped || (isOrganisation ? mayBeginOrganisations : length > 1)
     }
-
-    /// The most that a word of `prefixes` is worth.
-    static let prefixMax: Float = 0.98
 
     /// What a word of `prefixes` is worth: the more of it is typed the more.
     @inline(__always)
     func prefixScore(wordLength: Int) -> PairScore {
-        Self.prefixScore(length: length, of: wordLength, isKnown: isKnown)
+        ending == .beingTyped
+            ? PairScore(Self.typed, .prefix) : Self.prefixScore(length: length, of: wordLength, isKnown: isKnown)
     }
 
     /// What a word of some length is worth whose beginning is typed, which may be a word by itself.

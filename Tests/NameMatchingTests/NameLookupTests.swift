@@ -71,6 +71,25 @@ internal import Testing
         #expect(lookup.search("qian", count: 1).map { names[Int(lookup.universe.rows[Int($0.name)])] } == [names[1]])
     }
 
+    @Test(arguments: [
+        ("PANORA ROBERT A", "p"), ("PANORA ROBERT A", "panora r"), ("PANORA ROBERT A", "robert pa"),
+        ("PANORA ROBERT A", "panroa ro"), ("PANORA ROBERT A", "ponora"), ("VAN DER BERG JAN", "jan van d"),
+        ("GENERAL ELECTRIC CO", "gen"), ("GENERAL ELECTRIC CO", "g"),
+    ])
+    func `finds the name while it is typed`(filed: String, typed: String) {
+        var lookup = Self.lookup(Self.small, tickers: ["GENERAL ELECTRIC CO": "GE"])
+        let found = lookup.search(typed, count: 8, isTyping: true)
+        #expect(found.map { Self.small[Int(lookup.universe.rows[Int($0.name)])] }.contains(filed))
+    }
+
+    @Test func `while typing a word, those it begins stand before those it begins with an error`() {
+        var lookup = Self.lookup(Self.small)
+        let found = lookup.search("pano", count: 20, isTyping: true)
+        let names = found.map { Self.small[Int(lookup.universe.rows[Int($0.name)])] }
+        #expect(Set(names.prefix(4)) == ["PANORA ROBERT A", "PANORA SUSAN", "PANOR ROBERTA", "PANORAMA CAPITAL LLC"])
+        #expect(names.contains("PENORA RICHARD"))
+    }
+
     @Test func `gives back any number of names in order`() {
         let names = (0..<3_000).map { "SMITH JOHN \(["A", "B", "JR", "PAUL"][$0 % 4]) \($0 % 7 == 0 ? "JONES" : "")" }
         var lookup = Self.lookup(names)
@@ -127,8 +146,9 @@ internal import Testing
             if round % 5 == 0 { query.removeLast(min(2, query.count)) }
             if round % 7 == 0 { query.removeAll { $0 == 0x20 } }
             let text = String(decoding: query, as: UTF8.self)
-            let found = lookup.search(text, count: 10)
-            let expected = lookup.searchAll(text, count: 10)
+            let isTyping = round % 2 == 1
+            let found = lookup.search(text, count: 10, isTyping: isTyping)
+            let expected = lookup.searchAll(text, count: 10, isTyping: isTyping)
             guard found != expected else { continue }
             let missing = expected.first { !found.contains($0) }
             let pairs = missing.map { lookup.explain(text, names: [$0.name])[0].pairs.map(\.words) }
