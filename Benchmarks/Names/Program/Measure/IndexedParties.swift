@@ -39,14 +39,6 @@ struct IndexedParties {
         self.keys = keys
     }
 
-    /// The best hits with the keys and names of the parties.
-    mutating func search(_ text: String, count: Int) -> [(key: Int, name: String, score: Float)] {
-        lookup.search(text, count: count).map { hit in
-            let row = Int(lookup.universe.rows[Int(hit.name)])
-            return (keys[row], parties[row]?.name ?? "", hit.score)
-        }
-    }
-
     /// The key of the party that a hit stands for.
     func key(of hit: NameHit) -> Int { keys[Int(lookup.universe.rows[Int(hit.name)])] }
 

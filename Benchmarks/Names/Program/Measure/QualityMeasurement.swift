@@ -10,30 +10,34 @@ struct QualityMeasurement {
         /// The score of the first hit; below any if there was none.
         let score: Float
         let hits: [(name: String, score: Float)]
-        /// Milliseconds of wall clock, the median of the rounds.
+        /// Milliseconds of wall clock and of processor time, each the median of the rounds.
         let milliseconds: Double
+        let processorMilliseconds: Double
     }
 
     private(set) var outcomes: [Outcome] = []
-    /// Milliseconds of processor time a query took on average, the median of the rounds.
-    private(set) var processorMilliseconds = 0.0
+
+    /// How many names a query had scored on average.
+    private(set) var scoredCountMean = 0.0
 
     /// Asks all queries, one after the other, as often as there are rounds: none finds its own traces in the caches.
     init(_ queries: [LabelledQuery], in parties: inout IndexedParties, rounds: Int) {
         let clock = ContinuousClock()
         var times = [[Double]](repeating: [], count: queries.count)
         var hits = [[NameHit]](repeating: [], count: queries.count)
-        var processor: [Double] = []
+        var processorTimes = times
+        var scoredCount = 0
         for _ in 0..<max(1, rounds) {
-            let before = ProcessFigures.threadSeconds
             for (index, query) in queries.enumerated() {
+                let before = ProcessFigures.threadSeconds
                 let start = clock.now
                 hits[index] = parties.lookup.search(query.text, count: 10)
                 times[index].append((clock.now - start).milliseconds)
+                processorTimes[index].append((ProcessFigures.threadSeconds - before) * 1000)
+                scoredCount += parties.lookup.scoredCount
             }
-            processor.append((ProcessFigures.threadSeconds - before) * 1000 / Double(max(1, queries.count)))
         }
-        processorMilliseconds = processor.median
+        scoredCountMean = Double(scoredCount) / Double(max(1, rounds) * max(1, queries.count))
         for (index, query) in queries.enumerated() {
             let right = Set(query.right)
             let place = hits[index].firstIndex { right.contains(parties.key(of: $0)) }
@@ -41,7 +45,8 @@ struct QualityMeasurement {
                 Outcome(
                     query: query, place: place.map { $0 + 1 }, score: hits[index].first?.score ?? -1,
                     hits: hits[index].prefix(3).map { (parties.name(of: $0), $0.score) },
-                    milliseconds: times[index].median))
+                    milliseconds: times[index].median,
+                    processorMilliseconds: processorTimes[index].median))
         }
     }
 
@@ -102,15 +107,20 @@ struct QualityMeasurement {
         return figures
     }
 
+    /// The wall clock counts the waiting on a busy machine, the processor's time does not.
     private var latencyFigures: [Figure] {
-        let times = outcomes.map(\.milliseconds)
-        return [
-            Figure(subject: "latency", measure: "p50_ms", value: times.quantile(0.5)),
-            Figure(subject: "latency", measure: "p95_ms", value: times.quantile(0.95)),
-            Figure(subject: "latency", measure: "p99_ms", value: times.quantile(0.99)),
-            Figure(subject: "latency", measure: "max_ms", value: times.max() ?? 0),
-            Figure(subject: "latency", measure: "processor_ms", value: processorMilliseconds),
-        ]
+        var figures: [Figure] = []
+        for (kind, times) in [
+            ("", outcomes.map(\.milliseconds)), ("processor_", outcomes.map(\.processorMilliseconds)),
+        ] {
+            for (title, share) in [("p50", 0.5), ("p95", 0.95), ("p99", 0.99)] {
+                figures.append(Figure(subject: "latency", measure: "\(kind)\(title)_ms", value: times.quantile(share)))
+            }
+            let mean = times.reduce(0, +) / Double(max(1, times.count))
+            figures.append(Figure(subject: "latency", measure: "\(kind)mean_ms", value: mean))
+        }
+        figures.append(Figure(subject: "latency", measure: "names_scored_mean", value: scoredCountMean))
+        return figures
     }
 
     /// The queries whose right answer does not stand first, and the absent names that were taken for somebody's.
