@@ -76,9 +76,13 @@ extension QueryClass {
             } else {
                 return nil
             }
+            // JAMES O TAYLOR may be James O'Taylor and James Ortiz Taylor.
+            let letterAsMiddle = maker.persons(
+                [String(party.surname.dropFirst())], [party.given], middles: [String(party.surname.prefix(1))])
             return Draft(
                 text: maker.written(text, party.firstText),
-                expectations: [maker.persons([party.surname], [party.given])])
+                expectations: [maker.persons([party.surname], [party.given])]
+                    + (text.contains(" ") ? [letterAsMiddle] : []))
         },
         QueryClass("asian_given") { maker, party in
             guard party.firstText.contains("-") || party.first.count > 1 else { return nil }
