@@ -36,7 +36,7 @@ def spoken(value):
 
 def ticks(low, high):
     """The powers of ten in a range, with halves and doubles between when there are few."""
-    steps = [1] if math.log10(high / low) > 1.5 else [1, 2, 5]
+    steps = [1] if math.log10(high / low) > 2.5 else [1, 2, 5]
     found = [step * 10.0 ** power for power in range(math.floor(math.log10(low)), math.ceil(math.log10(high)) + 1)
              for step in steps]
     return [value for value in found if low * 0.999 <= value <= high * 1.001]

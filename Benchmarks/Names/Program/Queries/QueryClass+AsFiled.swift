@@ -26,13 +26,13 @@ extension QueryClass {
             guard !party.middle.isEmpty, party.given.count > 1 else { return nil }
             return Draft(
                 text: maker.written(party.lastText, party.firstText, as: .natural),
-                expectations: [maker.persons([party.surname], [party.given])])
+                expectations: [maker.persons([party.surname], [party.given]), calledByMiddleName(party)])
         },
         QueryClass("edgar_no_middle") { maker, party in
             guard !party.middle.isEmpty, party.given.count > 1 else { return nil }
             return Draft(
                 text: maker.written(party.lastText, party.firstText, as: maker.random.element([.edgar, .comma])),
-                expectations: [maker.persons([party.surname], [party.given])])
+                expectations: [maker.persons([party.surname], [party.given]), calledByMiddleName(party)])
         },
         QueryClass("middle_full_to_initial") { maker, party in
             guard party.middles.count == 1, party.middles[0].count > 2, party.given.count > 1 else { return nil }
@@ -102,6 +102,12 @@ extension QueryClass {
                 expectations: [maker.persons([party.surname], [party.given], middles: demand)])
         },
     ]
+
+    /// C MICHAEL DOZIER is who MICHAEL DOZIER may be as well as MICHAEL JOE DOZIER is.
+    private static func calledByMiddleName(_ party: Party) -> Expectation {
+        let given = party.given
+        return Expectation([PartyMarks.surname(party.surname)]) { $0.given.count == 1 && $0.middles == [given] }
+    }
 }
 
 extension Party {

@@ -48,11 +48,12 @@ struct QueryMaker {
                 drafts.append((group.name, completed(draft, from: party)))
             }
         }
-        // Some names made up as absent turn out to be somebody's after all.
+        // Some names made up as absent turn out to be somebody's after all; among many millions most do.
+        let candidateCount = absentPerKind * (parties.count > 1_000_000 ? 12 : 3)
         for kind in AbsentNames.kinds {
             var texts: Set<String> = []
             var tries = 0
-            while texts.count < absentPerKind * 3, tries < absentPerKind * 400 {
+            while texts.count < candidateCount, tries < absentPerKind * 400 {
                 tries += 1
                 if let draft = kind.make(&self), texts.insert(draft.text).inserted { drafts.append((kind.name, draft)) }
             }
