@@ -124,8 +124,12 @@ extension QueryMaker {
         // Whoever is two edits away in a long word may have been meant, as in the class `typo_two`.
         func edits(_ word: String) -> Int { word.count > 6 ? 2 : 1 }
         let surnamesNear = Set(surnames.near(surname, within: edits(surname)).keys)
-        let givensNear = Set(givenNames.near(given, within: edits(given)).keys).union(
-            NicknameGroups.relatives(of: given))
+        // JEAN and JEANETTE may be one, and so may MARY and MARIE.
+        let begun = givenNames.words.filter {
+            min($0.count, given.count) > 2 && ($0.hasPrefix(given) || given.hasPrefix($0))
+        }
+        let givensNear = Set(givenNames.near(given, within: edits(given)).keys).union(begun)
+            .union(NicknameGroups.relatives(of: given)).union(NicknameGroups.sameRoot[given] ?? [])
         let surnamesTurned = Set(surnames.near(given, within: edits(given)).keys)
         let givensTurned = Set(givenNames.near(surname, within: edits(surname)).keys)
         let tooLike = Expectation(surnamesNear.union(surnamesTurned).map(PartyMarks.surname)) { party in
