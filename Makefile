@@ -3,7 +3,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help bootstrap build test lint format demo check bench quality sample install clean
+.PHONY: help bootstrap build test lint format demo check bench quality peers scale sample install clean
 
 # Swift is taken from PATH, else from where the toolchain's packages usually put it.
 SWIFT ?= $(shell command -v swift || { test -x /opt/swift/usr/bin/swift && echo /opt/swift/usr/bin/swift; })
@@ -45,8 +45,14 @@ check: ## Everything that must hold before a change goes in, as .ci/run
 bench: bootstrap ## Measure speed (Benchmarks/README.md)
 	Benchmarks/run.sh
 
-quality: bootstrap ## Measure how well names and words are found (Benchmarks/README.md)
+quality: bootstrap ## Measure how well names are found, fail below the floors (Benchmarks/README.md)
 	Benchmarks/quality.sh
+
+peers: bootstrap ## Compare name search with other programs in one run (Benchmarks/README.md)
+	Benchmarks/names-peers.sh
+
+scale: bootstrap ## Measure name search as the number of names grows (Benchmarks/README.md)
+	Benchmarks/names-scale.sh
 
 sample: build ## Write the committed sample index again
 	rm -rf $(SAMPLE)/index

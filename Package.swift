@@ -49,12 +49,12 @@ let package = Package(
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: settings),
-        // Measures name look-up on labelled queries; see Benchmarks/NameQuality.
+        // Measure speed, and how well names are found on labelled queries; see Benchmarks/README.md.
         .executableTarget(
             name: "filings-bench", dependencies: ["FilingModel", "FilingSearch"], path: "Benchmarks/Harness",
             swiftSettings: settings),
         .executableTarget(
-            name: "name-quality", dependencies: ["NameMatching"], path: "Benchmarks/NameQuality",
+            name: "name-quality", dependencies: ["NameMatching"], path: "Benchmarks/Names/Program",
             swiftSettings: settings),
 
         // What tests of several modules share: repeatable randomness, directories of their own, a disk that fails.
@@ -90,6 +90,7 @@ let package = Package(
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: settings),
+        .testTarget(name: "NameQualityTests", dependencies: ["name-quality"], swiftSettings: settings),
         .testTarget(name: "TidyTests", swiftSettings: settings),
     ]
 )
