@@ -34,7 +34,7 @@ struct QualityMeasurement {
                 hits[index] = parties.lookup.search(query.text, count: 10)
                 times[index].append((clock.now - start).milliseconds)
                 processorTimes[index].append((ProcessFigures.threadSeconds - before) * 1000)
-                scoredCount += parties.lookup.scoredCount
+                scoredCount += parties.lookup.work.scoredNames
             }
         }
         scoredCountMean = Double(scoredCount) / Double(max(1, rounds) * max(1, queries.count))
