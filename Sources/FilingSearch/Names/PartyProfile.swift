@@ -35,6 +35,8 @@ package struct PartyProfile: Equatable, Sendable {
         package var lastDate: Int32 = 0
         /// Whether it is only known as a name given up.
         package var isFormer = true
+        /// Whether a list gives it only beside the party's proper name.
+        package var isAlias = true
     }
 
     /// Companies kept of one party: enough to join papers by.
@@ -48,11 +50,12 @@ package struct PartyProfile: Equatable, Sendable {
     /// Filings that name it.
     package var filingCount: Int { ownerCount + issuerCount + otherCount }
 
-    /// The name to show: a current one, that of the latest filing, the most used, the first in byte order.
+    /// The name to show: a current one, no mere alias, that of the latest filing, the most used, the first in byte order.
     package var displayName: String {
         names.max { left, right in
             let (a, b) = (left.value, right.value)
             if a.isFormer != b.isFormer { return a.isFormer }
+            if a.isAlias != b.isAlias { return a.isAlias }
             if a.lastDate != b.lastDate { return a.lastDate < b.lastDate }
             if a.count != b.count { return a.count < b.count }
             return right.key.utf8.lexicographicallyPrecedes(left.key.utf8)
@@ -97,13 +100,17 @@ package struct PartyProfile: Equatable, Sendable {
 
     mutating func add(_ listed: ListedParty) {
         use(listed.name, count: 0, date: 0, isFormer: false)
+        for alias in listed.aliases { use(alias, count: 0, date: 0, isFormer: false, isAlias: true) }
+        for former in listed.formerNames { use(former, count: 0, date: 0, isFormer: true) }
         if listed.kind != .unknown { listedKind = listed.kind }
         addTickers(listed.tickers)
     }
 
     /// Takes what a later part knows of the same party.
     mutating func merge(_ other: PartyProfile) {
-        for (name, use) in other.names { self.use(name, count: use.count, date: use.lastDate, isFormer: use.isFormer) }
+        for (name, use) in other.names {
+            self.use(name, count: use.count, date: use.lastDate, isFormer: use.isFormer, isAlias: use.isAlias)
+        }
         ownerCount += other.ownerCount
         issuerCount += other.issuerCount
         otherCount += other.otherCount
@@ -121,12 +128,13 @@ package struct PartyProfile: Equatable, Sendable {
         merge(other)
     }
 
-    private mutating func use(_ name: String, count: Int, date: Int32, isFormer: Bool) {
+    private mutating func use(_ name: String, count: Int, date: Int32, isFormer: Bool, isAlias: Bool = false) {
         guard !name.isEmpty else { return }
         var use = names[name] ?? NameUse()
         use.count += count
         use.lastDate = max(use.lastDate, date)
         use.isFormer = use.isFormer && isFormer
+        use.isAlias = use.isAlias && isAlias
         names[name] = use
     }
 
