@@ -37,6 +37,8 @@ internal import Testing
         ["serch"], ["search"], ["search", "x", "--format", "xml"], ["search", "x", "--limit=-1"], ["rebuild"],
         ["rebuild", "--threads", "0", "/tmp"], ["show"], ["search", "x", "--formt", "json"], ["name"],
         ["match", "--limit=-2"], ["name", "x", "--min-score", "nan"], ["name", "x", "--min-score", "1.5"],
+        ["name", "x", "--role", "chairman"], ["name", "x", "--since", "soon"], ["person", "x", "--issuer", "?"],
+        ["name", "x", "--since", "2014", "--until", "2013"],
     ])
     func `with 64 when they were not understood`(arguments: [String]) {
         let run = Program.run(arguments)

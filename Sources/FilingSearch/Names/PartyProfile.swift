@@ -5,8 +5,8 @@ internal import TextAnalysis
 /// What is known of one party: its names as filed, its roles, its symbols.
 package struct PartyProfile: Equatable, Sendable {
     /// What tells it from others.
-    package let key: PartyKey
-    /// Keys under which filings name it: its own, then those of papers joined to it by name.
+    package private(set) var key: PartyKey
+    /// Keys under which filings name it: its own, then those of others found to be the same.
     package private(set) var keys: [PartyKey]
     /// Its names as filed or listed, and how each was used.
     package private(set) var names: [String: NameUse] = [:]
@@ -93,7 +93,7 @@ package struct PartyProfile: Equatable, Sendable {
         }
         if sighting.kind == .person { officialCount += 1 }
         addTickers(sighting.tickers)
-        if let place = sighting.place, sighting.date >= lastDate { self.place = place }
+        if let place = sighting.address.shortPlace, sighting.date >= lastDate { self.place = place }
         if let company = sighting.company { addCompanies([company]) }
         lastDate = max(lastDate, sighting.date)
     }
@@ -122,9 +122,14 @@ package struct PartyProfile: Equatable, Sendable {
         if other.listedKind != .unknown { listedKind = other.listedKind }
     }
 
-    /// Takes a party known by name only as this one.
+    /// Takes another party as this one; its keys lead here from now on.
     mutating func join(_ other: PartyProfile) {
-        keys.append(other.key)
+        keys += other.keys.filter { !keys.contains($0) }
+        // A party goes by a CIK as soon as it has one.
+        if key.cik == nil, let first = keys.firstIndex(where: { $0.cik != nil }) {
+            key = keys.remove(at: first)
+            keys.insert(key, at: 0)
+        }
         merge(other)
     }
 

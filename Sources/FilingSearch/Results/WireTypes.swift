@@ -18,7 +18,30 @@ public enum Wire {
         let place: String?
         let filings: Int
         let lastFiled: String?
+        let isFormerName: Bool
+        let otherKeys: [String]
+        let context: Context?
         let url: String?
+
+        /// In which filings it fulfils what was asked for beside the name.
+        struct Context: Encodable, Sendable {
+            let words: String
+            let roles: [String]
+            let title: String?
+            let issuer, issuerCIK: String?
+            let form: String
+            let place: String?
+            let first, last: String?
+            let filings: Int
+
+            init(_ context: PartyMatch.Context) {
+                (words, roles, title) = (context.words, context.roles, context.title)
+                (issuer, issuerCIK) = (context.issuer, context.issuerCIK?.padded)
+                (form, place) = (context.form, context.place)
+                (first, last) = (context.first?.description, context.last?.description)
+                filings = context.filingCount
+            }
+        }
 
         /// A word asked for beside the one it was taken for.
         struct Evidence: Encodable, Sendable {
@@ -45,6 +68,9 @@ public enum Wire {
             place = match.place
             filings = match.filingCount
             lastFiled = match.lastFiled?.description
+            isFormerName = match.isFormerName
+            otherKeys = match.otherKeys
+            context = match.context.map(Context.init)
             url = match.cik.map(SourceLink.party)
         }
     }
