@@ -42,7 +42,7 @@ extension FilingIndex {
             let others = candidates.dropFirst().prefix(5).filter { $0.match.score >= match.score - 0.1 }.map(\.match)
             return PartyPage(
                 party: match, otherNames: record.names.map(\.name).filter { $0 != match.name }, alternatives: others,
-                relations: relations.sorted, filings: shown, total: total)
+                relations: relations.sorted, filings: shown, total: total, perhapsSame: try duplicates(of: record))
         }
     }
 

@@ -36,6 +36,12 @@ struct PartyPageText {
         let others = (party.name == shown ? [] : [party.name]) + page.otherNames.filter { $0 != shown }
         if !others.isEmpty { Output.line("  also: " + others.joined(separator: "; ")) }
         if let cik = party.cik { Output.line("  " + Output.dim(SourceLink.party(cik))) }
+        for pair in page.perhapsSame.prefix(5) {
+            let other = pair.firstKey == party.cik?.description ? pair.second : pair.first
+            Output.line(
+                "  perhaps the same as \(other.name)\(FilingText.cik(other.cik)), "
+                    + Output.dim("\(PartyText.score(pair.score)): " + pair.reasons.joined(separator: "; ")))
+        }
         if !page.relations.isEmpty {
             Output.line("")
             Output.line(relationsTitle)

@@ -141,6 +141,8 @@ public struct PartyPage: Sendable {
     public var filings: [Filing]
     /// Number of its filings, of which `filings` may be the first.
     public var total: Int
+    /// Parties that are probably the same as this one, which is the first or the second of each pair.
+    public var perhapsSame: [PartyDuplicate]
 
     /// An owner and an issuer, and what the one is to the other.
     public struct Relation: Sendable {

@@ -307,6 +307,7 @@ public enum Wire {
         let otherNames: [String]
         let alternatives: [Party]
         let relations: [Relation]
+        let perhapsSame: [Duplicate]
         let total: Int
         let filings: [Filing]
 
@@ -330,8 +331,27 @@ public enum Wire {
                     cik: $0.cik?.padded, name: $0.name, tickers: $0.tickers, roles: $0.roles,
                     first: $0.first?.description, last: $0.last?.description, filings: $0.filingCount)
             }
+            perhapsSame = page.perhapsSame.map(Duplicate.init)
             total = page.total
             filings = page.filings.map { Filing($0, withText: false) }
+        }
+    }
+
+    /// Two parties that are probably the same.
+    public struct Duplicate: Encodable, Sendable {
+        let score, nameScore: Double
+        let reasons: [String]
+        let firstKey, secondKey: String
+        let first, second: Party
+
+        /// The shape of a pair.
+        ///
+        /// - Parameter pair: as found.
+        public init(_ pair: PartyDuplicate) {
+            (score, nameScore) = (Wire.rounded(pair.score), Wire.rounded(pair.nameScore))
+            reasons = pair.reasons
+            (firstKey, secondKey) = (pair.firstKey, pair.secondKey)
+            (first, second) = (Party(pair.first), Party(pair.second))
         }
     }
 

@@ -53,10 +53,12 @@ internal import Testing
         let index = try FilingIndex(path: Self.older)
         let page = try #require(try index.person("robert panorra"))
         #expect(page.party.name == "PANORA ROBERT A")
+        #expect(page.perhapsSame.isEmpty)
         #expect(try index.selection(of: PartyContext(kind: .company)).partyCount > 5)
         var context = PartyContext()
         context.issuer = "TGEN"
         let error = #expect(throws: FilingIndexError.self) { try index.selection(of: context) }
         #expect(error?.description.contains("Build it again with `filings rebuild <inputs>`") == true)
+        #expect(throws: FilingIndexError.self) { try index.duplicates() }
     }
 }
