@@ -18,6 +18,10 @@ public struct ListedParty: Hashable, Sendable {
     public var kind: PartyKind
     /// Its trading symbols, where the list gives them.
     public var tickers: [String]
+    /// Other names it goes by, where the list gives them.
+    public var aliases: [String]
+    /// Names it has given up, where the list gives them.
+    public var formerNames: [String]
 
     /// A listed party.
     ///
@@ -26,10 +30,17 @@ public struct ListedParty: Hashable, Sendable {
     ///   - name: one of its names.
     ///   - kind: if the list says so.
     ///   - tickers: if the list gives them.
-    public init(cik: CentralIndexKey, name: String, kind: PartyKind = .unknown, tickers: [String] = []) {
+    ///   - aliases: if the list gives them.
+    ///   - formerNames: if the list gives them.
+    public init(
+        cik: CentralIndexKey, name: String, kind: PartyKind = .unknown, tickers: [String] = [],
+        aliases: [String] = [], formerNames: [String] = []
+    ) {
         self.cik = cik
         self.name = name
         self.kind = kind
         self.tickers = tickers
+        self.aliases = aliases
+        self.formerNames = formerNames
     }
 }

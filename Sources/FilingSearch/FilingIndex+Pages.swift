@@ -7,10 +7,13 @@ extension FilingIndex {
     /// - Parameters:
     ///   - text: a CIK or a name in any spelling.
     ///   - limit: how many filings at most.
-    /// - Returns: the page of the best match; `nil` when nothing is like it.
+    ///   - selection: only these parties, if given; a CIK is not held against them.
+    /// - Returns: the page of the best match, with all its filings; `nil` when nothing is like it.
     /// - Throws: `FilingIndexError` when bytes of the index are damaged.
-    public func person(_ text: String, limit: Int = 20) throws(FilingIndexError) -> PartyPage? {
-        try page(text, as: .ownerKey, limit: limit)
+    public func person(
+        _ text: String, limit: Int = 20, within selection: PartySelection? = nil
+    ) throws(FilingIndexError) -> PartyPage? {
+        try page(text, as: .ownerKey, limit: limit, within: selection)
     }
 
     /// An issuer, its insiders and filings.
@@ -25,27 +28,27 @@ extension FilingIndex {
     }
 
     private func page(
-        _ text: String, as field: FilingSchema.Field, limit: Int
+        _ text: String, as field: FilingSchema.Field, limit: Int, within selection: PartySelection? = nil
     ) throws(FilingIndexError) -> PartyPage? {
-        let candidates = try candidates(text, as: field)
+        let candidates = try candidates(text, as: field, within: selection)
         guard let (record, match) = candidates.first else { return nil }
         return try wrapping { () throws(IndexError) in
             var relations = Relations(of: record, areIssuers: field == .ownerKey)
             var shown: [Filing] = []
-            let total = try forEachFiling(of: record, as: field) { filing in
-                relations.add(filing)
+            let total = try forEachFiling(of: record, as: field) { (filing) throws(IndexError) in
+                try relations.add(filing, primaryKey)
                 if shown.count < limit { shown.append(filing) }
             }
             let others = candidates.dropFirst().prefix(5).filter { $0.match.score >= match.score - 0.1 }.map(\.match)
             return PartyPage(
                 party: match, otherNames: record.names.map(\.name).filter { $0 != match.name }, alternatives: others,
-                relations: relations.sorted, filings: shown, total: total)
+                relations: relations.sorted, filings: shown, total: total, perhapsSame: try duplicates(of: record))
         }
     }
 
     /// Parties that may be meant, the best first: by CIK, by symbol, by name.
-    private func candidates(
-        _ text: String, as field: FilingSchema.Field
+    func candidates(
+        _ text: String, as field: FilingSchema.Field, within selection: PartySelection? = nil
     ) throws(FilingIndexError) -> [(record: PartyRecord, match: PartyMatch)] {
         guard let directory = parties else { return [] }
         func count(_ record: PartyRecord) -> Int { field == .ownerKey ? record.ownerCount : record.issuerCount }
@@ -69,8 +72,9 @@ extension FilingIndex {
         }
         var lookup = directory.lookup()
         return try wrapping { () throws(IndexError) in
-            let matches = directory.matches(text, limit: 20, scoreMin: Self.nameScoreMin, using: &lookup)
-            let found = try Self.explained(matches, text, directory, &lookup)
+            let matches = directory.matches(
+                text, limit: 20, scoreMin: Self.nameScoreMin, within: selection?.names, using: &lookup)
+            let found = try Self.explained(matches, text, directory, &lookup, selection)
             // A page is worth little without filings, and people ask `person` for people; but a name that is clearly
             // better goes before both, for opening somebody else's page is worse than an empty one.
             let wanted: PartyKind = field == .ownerKey ? .person : .company
@@ -98,11 +102,16 @@ extension FilingIndex {
         return [plain, plain.replacing(".", with: "-"), plain.replacing("-", with: ".")]
     }
 
+    /// The key that the party with a key goes by.
+    private func primaryKey(_ key: PartyKey) throws(IndexError) -> PartyKey {
+        try parties?.primaryKey(of: key) ?? key
+    }
+
     /// Hands on every filing that names a party in a part, newest first, one at a time.
     ///
     /// - Returns: how many there are.
     private func forEachFiling(
-        of record: PartyRecord, as field: FilingSchema.Field, _ body: (Filing) -> Void
+        of record: PartyRecord, as field: FilingSchema.Field, _ body: (Filing) throws(IndexError) -> Void
     ) throws(IndexError) -> Int {
         let query = Query.any(record.keys.map { keyword(field, $0.term) })
         var places: [(date: Int64, identity: Int64, segment: Int, document: DocumentID)] = []
@@ -112,7 +121,7 @@ extension FilingIndex {
             places.append((date, try reader.identity(document), segment, document))
         }
         places.sort { ($1.date, $1.identity) < ($0.date, $0.identity) }
-        for place in places { body(try filing(segment: place.segment, document: place.document)) }
+        for place in places { try body(filing(segment: place.segment, document: place.document)) }
         return places.count
     }
 }
@@ -122,27 +131,38 @@ private struct Relations {
     private let record: PartyRecord
     private let areIssuers: Bool
     private var relations: [PartyKey: PartyPage.Relation] = [:]
+    private var primaryKeys: [PartyKey: PartyKey] = [:]
 
     /// Relations of a party: to its issuers, or to its insiders.
     init(of record: PartyRecord, areIssuers: Bool) { (self.record, self.areIssuers) = (record, areIssuers) }
 
-    mutating func add(_ filing: Filing) {
+    /// Adds a filing; parties that are the same by now are one, whatever key a filing names them by.
+    mutating func add(
+        _ filing: Filing, _ primaryKey: (PartyKey) throws(IndexError) -> PartyKey
+    ) throws(IndexError) {
+        func primary(_ cik: CentralIndexKey?, _ name: String) throws(IndexError) -> PartyKey {
+            let key = PartyKey(cik: cik, name: name)
+            if let known = primaryKeys[key] { return known }
+            let found = try primaryKey(key)
+            primaryKeys[key] = found
+            return found
+        }
         if areIssuers {
             guard let issuer = filing.issuer else { return }
             let owners = filing.owners.filter { record.keys.contains(PartyKey(cik: $0.cik, name: $0.name)) }
-            add(filing, owners, to: issuer.cik, issuer.name, tickers: issuer.tickers)
+            add(filing, owners, to: try primary(issuer.cik, issuer.name), issuer.name, tickers: issuer.tickers)
         } else {
             // An owner that is listed twice is one insider.
-            let owners = Dictionary(grouping: filing.owners) { PartyKey(cik: $0.cik, name: $0.name) }
-            for own in owners.values { add(filing, own, to: own[0].cik, own[0].name, tickers: []) }
+            var insiders: [PartyKey: [ReportingOwner]] = [:]
+            for owner in filing.owners { insiders[try primary(owner.cik, owner.name), default: []].append(owner) }
+            for (key, own) in insiders { add(filing, own, to: key, own[0].name, tickers: []) }
         }
     }
 
     private mutating func add(
-        _ filing: Filing, _ owners: [ReportingOwner], to cik: CentralIndexKey?, _ name: String, tickers: [String]
+        _ filing: Filing, _ owners: [ReportingOwner], to key: PartyKey, _ name: String, tickers: [String]
     ) {
-        let key = PartyKey(cik: cik, name: name)
-        var relation = relations[key] ?? PartyPage.Relation(cik: cik, name: name)
+        var relation = relations[key] ?? PartyPage.Relation(cik: key.cik, name: name)
         relation.add(filing, owners, tickers: tickers)
         relations[key] = relation
     }

@@ -20,6 +20,17 @@ public struct FilingIndexError: Error, Sendable, CustomStringConvertible {
     /// A sentence that says what happened and what to do.
     public let description: String
 
+    private init(kind: Kind, description: String) { (self.kind, self.description) = (kind, description) }
+
+    /// An index written before it kept what parties were in filings.
+    static func lacksUses(path: String) -> FilingIndexError {
+        FilingIndexError(
+            kind: .damaged,
+            description: "\(path): expected what each party was in filings, found an index written before "
+                + "that was kept. "
+                + "Build it again with `filings rebuild <inputs>`, or ask without issuer, form, role, place and days.")
+    }
+
     package init(_ error: IndexError) {
         description = error.description
         switch error {

@@ -18,7 +18,7 @@ struct IssuerCommand: ParsableCommand {
 
     func run() throws {
         try page.answer(
-            name, title: "Insiders", nothing: "no issuer found whose name or symbol is like"
+            name, in: page.index.open(), title: "Insiders", nothing: "no issuer found whose name or symbol is like"
         ) { index, name, limit throws(FilingIndexError) in try index.issuer(name, limit: limit) }
     }
 }

@@ -9,11 +9,13 @@ struct NameCommand: ParsableCommand {
         usage: """
             filings name "panorra robt"
                 filings name "tecogen incorporated" --kind company
+                filings name "smith john" --issuer TGEN --role officer --since 2013
                 filings name "panora, r" --min-score 0.75 --format jsonl
             """,
         discussion: """
             A score of 1 is the same name in whatever order; from \(PartyText.score(FilingIndex.nameScoreSuggested)) on \
-            a hit is probably the party meant.
+            a hit is probably the party meant. What is known beside the name narrows: the hits are the best names among \
+            the parties of whom all of it holds, in one and the same filing. With --prefer it ranks instead.
             """)
 
     @Argument(help: "A name in any spelling and order, its beginning, its initials, or a trading symbol.")
@@ -24,8 +26,18 @@ struct NameCommand: ParsableCommand {
 
     @OptionGroup var score: ScoreOptions
 
+    @OptionGroup(title: "What is known beside the name") var context: ContextOptions
+
     @Option(name: .long, help: "Only persons or only companies: person or company.")
     var kind: KindOption?
+
+    @Flag(
+        name: .long,
+        help: """
+            Leave nobody out: parties of whom it holds go before others whose scores are higher by no more than \
+            \(PartyText.score(FilingIndex.preferenceBonus)).
+            """)
+    var prefer = false
 
     @Flag(name: .long, help: "Show every pair of words and what it costs.")
     var explain = false
@@ -39,12 +51,18 @@ struct NameCommand: ParsableCommand {
         let index = try index.open()
         let kind: PartyKind? = kind.map { $0 == .person ? .person : .company }
         var session = index.nameSession()
+        let selection = try context.selection(in: index, kind: kind)
         let hits = try answering { () throws(FilingIndexError) in
-            try session.parties(like: name, limit: output.limit, scoreMin: score.minScore, kind: kind)
+            if prefer, let selection {
+                return try session.parties(
+                    like: name, limit: output.limit, scoreMin: score.minScore, preferring: selection)
+            }
+            return try session.parties(like: name, limit: output.limit, scoreMin: score.minScore, within: selection)
         }
         write(hits)
         if hits.isEmpty {
-            Output.note("no name like '\(name)'")
+            let among = selection.map { ", among \($0.partyCount) of whom \(context.words(kind)) holds" } ?? ""
+            Output.note("no name like '\(name)'\(among)")
             throw ExitStatus.nothingFound
         }
     }
@@ -56,6 +74,7 @@ struct NameCommand: ParsableCommand {
         case .table where explain:
             for hit in hits {
                 Output.line(PartyText.line(hit))
+                if let context = hit.context { Output.line("      " + context.words) }
                 for pair in hit.evidence {
                     let asked = pair.asked.isEmpty ? "–" : pair.asked
                     let filed = pair.filed.isEmpty ? "–" : pair.filed
@@ -72,7 +91,8 @@ struct NameCommand: ParsableCommand {
                     PartyText.score(hit.score), hit.name, hit.cik?.description ?? "",
                     hit.kind == .unknown ? "" : "\(hit.kind)",
                     hit.tickers.joined(separator: " "), hit.place ?? "", "\(hit.filingCount)",
-                    hit.lastFiled?.description ?? "", hit.reason,
+                    hit.lastFiled?.description ?? "",
+                    hit.context.map { hit.reason + "; " + $0.words } ?? hit.reason,
                 ])
             }
             if output.format == .csv { table.writeCSV() } else if !hits.isEmpty { table.write() }

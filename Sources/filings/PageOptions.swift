@@ -10,16 +10,16 @@ struct PageOptions: ParsableArguments {
     ///
     /// - Parameters:
     ///   - words: as typed.
+    ///   - opened: the index.
     ///   - title: what stands above the parties it had to do with.
     ///   - nothing: what to say, before the words, when there is no such party.
     ///   - page: asks the index.
     /// - Throws: `ExitCode` when there is no answer.
     func answer(
-        _ words: [String], title: String, nothing: String,
+        _ words: [String], in opened: FilingIndex, title: String, nothing: String,
         page: (FilingIndex, String, Int) throws(FilingIndexError) -> PartyPage?
     ) throws {
         let name = words.joined(separator: " ")
-        let opened = try index.open()
         let found = try answering { () throws(FilingIndexError) in try page(opened, name, output.limit) }
         guard let found else {
             Output.note("\(nothing) '\(name)'")

@@ -26,9 +26,22 @@ struct PartyPageText {
         var facts = ["score \(PartyText.score(party.score))"]
         if !party.reason.isEmpty { facts.append(party.reason) }
         Output.line(Output.dim("  matched: " + facts.joined(separator: ", ")))
+        if let context = party.context { Output.line(Output.dim("  asked for: " + context.words)) }
+        if !party.otherKeys.isEmpty {
+            let keys = party.otherKeys.map { $0.hasPrefix("name:") ? "\"\($0.dropFirst(5))\"" : "CIK \($0)" }
+            Output.line("  also filed as " + keys.joined(separator: ", "))
+        }
         if let place = party.place { Output.line("  \(place)") }
-        if !page.otherNames.isEmpty { Output.line("  also: " + page.otherNames.joined(separator: "; ")) }
+        let shown = party.currentName ?? party.name
+        let others = (party.name == shown ? [] : [party.name]) + page.otherNames.filter { $0 != shown }
+        if !others.isEmpty { Output.line("  also: " + others.joined(separator: "; ")) }
         if let cik = party.cik { Output.line("  " + Output.dim(SourceLink.party(cik))) }
+        for pair in page.perhapsSame.prefix(5) {
+            let other = pair.firstKey == party.cik?.description ? pair.second : pair.first
+            Output.line(
+                "  perhaps the same as \(other.name)\(FilingText.cik(other.cik)), "
+                    + Output.dim("\(PartyText.score(pair.score)): " + pair.reasons.joined(separator: "; ")))
+        }
         if !page.relations.isEmpty {
             Output.line("")
             Output.line(relationsTitle)

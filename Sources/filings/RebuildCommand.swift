@@ -25,6 +25,13 @@ struct RebuildCommand: ParsableCommand {
 
     @OptionGroup var index: IndexOptions
 
+    @Option(
+        name: .long,
+        help: ArgumentHelp(
+            "A reviewed file that says which parties are the same, such as `filings duplicates --review` proposes.",
+            valueName: "file"))
+    var sameAs: String?
+
     @Option(name: .long, help: "How many inputs are read at a time (default: the number of cores).")
     var threads: Int?
 
@@ -41,7 +48,8 @@ struct RebuildCommand: ParsableCommand {
     func run() throws {
         let paths = try expandedInputs()
         let cores = max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN))))
-        let rebuild = Rebuild(path: index.path, inputs: paths, threadCount: threads ?? cores)
+        var rebuild = Rebuild(path: index.path, inputs: paths, threadCount: threads ?? cores)
+        rebuild.sameAsPath = sameAs
         let progress = ProgressLine(isShown: !quiet && Output.isTalkOnTerminal)
         let clock = ContinuousClock()
         let start = clock.now
@@ -73,7 +81,7 @@ struct RebuildCommand: ParsableCommand {
             }
             while let line = readLine() { if !line.isEmpty { paths.append(line) } }
         }
-        for path in inputs where path != "-" && !Self.exists(path) {
+        for path in inputs + [sameAs].compactMap(\.self) where path != "-" && !Self.exists(path) {
             Output.note("filings: there is no file or folder \(path); nothing was changed")
             throw ExitStatus.noInput
         }

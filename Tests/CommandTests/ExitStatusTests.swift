@@ -37,6 +37,8 @@ internal import Testing
         ["serch"], ["search"], ["search", "x", "--format", "xml"], ["search", "x", "--limit=-1"], ["rebuild"],
         ["rebuild", "--threads", "0", "/tmp"], ["show"], ["search", "x", "--formt", "json"], ["name"],
         ["match", "--limit=-2"], ["name", "x", "--min-score", "nan"], ["name", "x", "--min-score", "1.5"],
+        ["name", "x", "--role", "chairman"], ["name", "x", "--since", "soon"], ["person", "x", "--issuer", "?"],
+        ["name", "x", "--since", "2014", "--until", "2013"], ["duplicates", "--min-score", "2"],
     ])
     func `with 64 when they were not understood`(arguments: [String]) {
         let run = Program.run(arguments)
@@ -65,6 +67,7 @@ internal import Testing
     @Test func `with 66 when there is no index`() {
         for command in [
             ["search", "x"], ["person", "x"], ["issuer", "x"], ["name", "x"], ["stats"], ["match"], ["inspect"],
+            ["duplicates"],
         ] {
             let run = Program.run(command + ["--index", "/nowhere/at/all"])
             #expect(run.status == 66)

@@ -3,7 +3,7 @@ internal import Testing
 
 @Suite struct `Help` {
     private static let commands = [
-        "rebuild", "search", "person", "issuer", "name", "show", "match", "stats", "inspect", "check",
+        "rebuild", "search", "person", "issuer", "name", "show", "match", "duplicates", "stats", "inspect", "check",
     ]
 
     /// Compares with a file of `Snapshots`; FILINGS_UPDATE_SNAPSHOTS=1 writes the file again.

@@ -63,6 +63,27 @@ internal import Testing
         #expect(issues.isEmpty)
     }
 
+    @Test func `a table may tell other and former names`() {
+        let (parties, issues) = read(
+            "cik\tname\taliases\tformer_names\n7\tCLEMENS SAMUEL\tTwain Mark; |Twain, M.\t\n8\tDOE JANE\t\tROE JANE\n")
+        #expect(parties.map(\.aliases) == [["Twain Mark", "Twain, M."], []])
+        #expect(parties.map(\.formerNames) == [[], ["ROE JANE"]])
+        #expect(issues.isEmpty)
+    }
+
+    @Test func `EDGAR's JSON of one party's submissions tells its former names`() {
+        let (parties, issues) = read(
+            #"{"cik":"0000320193","entityType":"operating","name":"Apple Inc.","tickers":["AAPL"],"formerNames":[{"name":"APPLE COMPUTER INC","from":"1994-01-26T00:00:00.000Z"},{"to":null}],"filings":{"recent":{}}}"#
+        )
+        #expect(
+            parties == [
+                ListedParty(
+                    cik: CentralIndexKey(320_193) ?? parties[0].cik, name: "Apple Inc.", kind: .company,
+                    tickers: ["AAPL"], formerNames: ["APPLE COMPUTER INC"])
+            ])
+        #expect(issues.isEmpty)
+    }
+
     @Test func `JSON that breaks off is rejected with an issue`() {
         let events = Fixture.events(PartyListImporter(), bytes: Array(#"{"0":{"cik_str":1537435,"ticker":"#.utf8))
         #expect(Fixture.issues(in: events).map(\.severity) == [.rejected])

@@ -5,7 +5,8 @@
 #endif
 internal import FilingModel
 
-/// Reads EDGAR's `company_tickers.json`, `company_tickers_exchange.json` and copies of them as columns and rows.
+/// Reads EDGAR's `company_tickers.json`, `company_tickers_exchange.json`, copies of them as columns and rows, and
+/// `submissions/CIK….json`, which tells one party's names.
 enum PartyJSON {
     /// Reads a whole document.
     static func read(_ bytes: [UInt8], report: inout PartyListImporter.Report) {
@@ -21,6 +22,8 @@ enum PartyJSON {
             {
                 let names = names.map { $0.text ?? "" }
                 for (index, row) in rows.enumerated() { read(row, names: names, place: index, report: &report) }
+            } else if members["entityType"] != nil {
+                read(document, names: [], place: 0, report: &report)
             } else {
                 // Objects have no order; the keys are the ranks.
                 let ranked = members.sorted { left, right in
@@ -51,8 +54,13 @@ enum PartyJSON {
             return
         }
         let tickers = (fields["ticker"] ?? fields["tickers"])?.texts ?? []
+        let isCompany = ["operating", "investment"].contains(fields["entityType"]?.text)
         report.emit(
-            .party(ListedParty(cik: cik, name: name, tickers: tickers.flatMap { Issuer.tickers(in: $0) })))
+            .party(
+                ListedParty(
+                    cik: cik, name: name, kind: isCompany ? .company : .unknown,
+                    tickers: tickers.flatMap { Issuer.tickers(in: $0) },
+                    formerNames: fields["formerNames"]?.names ?? [])))
     }
 
     /// Any JSON value.
@@ -88,6 +96,16 @@ enum PartyJSON {
             case .text(let text): [text]
             case .array(let values): values.compactMap(\.text)
             default: []
+            }
+        }
+
+        /// The names in a list of objects that each have one.
+        var names: [String] {
+            guard case .array(let values) = self else { return [] }
+            return values.compactMap { value in
+                guard case .object(let members) = value, let name = members["name"]?.text?.trimmed, !name.isEmpty
+                else { return nil }
+                return name
             }
         }
 

@@ -1,6 +1,7 @@
 internal import FilingModel
 
-/// Reads lists of parties: EDGAR's `cik-lookup-data.txt` and `company_tickers….json`, and tables with tabs.
+/// Reads lists of parties: EDGAR's `cik-lookup-data.txt`, `company_tickers….json` and `submissions/CIK….json`, and
+/// tables with tabs.
 package struct PartyListImporter: FilingImporter {
     /// The name in reports.
     package static let name = "list of parties"
@@ -28,7 +29,9 @@ package struct PartyListImporter: FilingImporter {
             if first == 0x7B || first == 0x5B {
                 let text = String(decoding: body.prefix(2048), as: UTF8.self)
                 // Other JSON of EDGAR's holds keys as well, but no ticker beside a title or name so soon.
-                guard text.contains("\"cik_str\"") || text.contains("\"fields\":[\"cik\""), !text.contains("\"hits\"")
+                let isSubmissions = text.contains("\"entityType\"") && text.contains("\"cik\"")
+                guard isSubmissions || text.contains("\"cik_str\"") || text.contains("\"fields\":[\"cik\""),
+                    !text.contains("\"hits\"")
                 else { return nil }
                 self = .json
                 return

@@ -8,6 +8,8 @@ enum PartyTable {
         var name = -1
         var kind = -1
         var tickers = -1
+        var aliases = -1
+        var formerNames = -1
 
         /// The columns that a heading line names, in any order; `nil` without `cik` and `name`.
         init?(heading line: ArraySlice<UInt8>) {
@@ -17,6 +19,8 @@ enum PartyTable {
                 case "name", "title", "conformed_name": name = index
                 case "kind", "type": kind = index
                 case "ticker", "tickers", "symbol": tickers = index
+                case "alias", "aliases", "other_names": aliases = index
+                case "former_name", "former_names": formerNames = index
                 default: break
                 }
             }
@@ -61,6 +65,8 @@ enum PartyTable {
         var name = line[line.startIndex..<line.startIndex]
         var kind = PartyKind.unknown
         var tickers: [String] = []
+        var aliases: [String] = []
+        var formerNames: [String] = []
         var start = line.startIndex
         var index = 0
         while start <= line.endIndex {
@@ -74,6 +80,10 @@ enum PartyTable {
                 kind = Self.kind(field)
             } else if index == columns.tickers, !field.isEmpty {
                 tickers = Issuer.tickers(in: String(decoding: field, as: UTF8.self))
+            } else if index == columns.aliases {
+                aliases = names(in: field)
+            } else if index == columns.formerNames {
+                formerNames = names(in: field)
             }
             index += 1
             start = end + 1
@@ -89,7 +99,16 @@ enum PartyTable {
             report.skip(number, "Expected a name in column \(columns.name + 1), found none; the line was left out.")
             return
         }
-        report.emit(.party(ListedParty(cik: cik, name: TextEncoding.string(name), kind: kind, tickers: tickers)))
+        report.emit(
+            .party(
+                ListedParty(
+                    cik: cik, name: TextEncoding.string(name), kind: kind, tickers: tickers, aliases: aliases,
+                    formerNames: formerNames)))
+    }
+
+    /// Names parted by `|` or `;`.
+    private static func names(in field: ArraySlice<UInt8>) -> [String] {
+        field.split { $0 == 0x7C || $0 == 0x3B }.map { TextEncoding.string($0).trimmed }.filter { !$0.isEmpty }
     }
 
     /// `P` or `person`, `E`, `C`, `company` or `entity`.

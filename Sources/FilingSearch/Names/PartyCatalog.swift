@@ -6,6 +6,7 @@ internal import FilingModel
 struct PartyCatalog {
     private var numbers: [PartyKey: Int] = [:]
     private(set) var parties: [PartyProfile] = []
+    private var uses = PartyUseLog()
 
     /// The parties of one filing, kept apart until it is known that the filing counts.
     struct Sighting {
@@ -14,59 +15,77 @@ struct PartyCatalog {
         var part: Part
         var formerNames: [String]
         var tickers: [String]
-        var place: String?
+        var address = PostalAddress()
         var company: String?
         var date: Int32
         var kind: PartyKind
+        /// The filing's issuer.
+        var issuer: PartyKey?
+        var form: String
+        var roles: PartyRoles
+        var title = ""
 
         enum Part { case owner, issuer, other }
     }
 
-    /// The parties a filing names.
+    /// The parties a filing names, its issuer first.
     static func sightings(in filing: Filing) -> [Sighting] {
         let date = filing.effectiveDate?.ordinal ?? 0
+        let form = filing.form.description
         var sightings: [Sighting] = []
+        var issuerKey: PartyKey?
         if let issuer = filing.issuer, !issuer.name.isEmpty || issuer.cik != nil {
+            let key = PartyKey(cik: issuer.cik, name: issuer.name)
+            issuerKey = key
+            // The issuer of a 10-K is its filer, and the filer's address its own.
+            let filer = issuer.cik == nil ? nil : filing.otherParties.first { $0.cik == issuer.cik }
             sightings.append(
                 Sighting(
-                    key: PartyKey(cik: issuer.cik, name: issuer.name), name: issuer.name, part: .issuer,
-                    formerNames: issuer.formerNames.map(\.name), tickers: issuer.tickers, place: nil, company: nil,
-                    date: date, kind: .company))
+                    key: key, name: issuer.name, part: .issuer,
+                    formerNames: issuer.formerNames.map(\.name), tickers: issuer.tickers,
+                    address: filer?.address ?? PostalAddress(), date: date, kind: .company, issuer: key, form: form,
+                    roles: .issuer))
         }
         var keys = Set(sightings.map(\.key))
-        var ownerKeys: Set<PartyKey> = []
+        var ownerPlaces: [PartyKey: Int] = [:]
         for owner in filing.owners where !owner.name.isEmpty || owner.cik != nil {
-            // An owner that is listed twice has filed once.
             let key = PartyKey(cik: owner.cik, name: owner.name)
-            guard ownerKeys.insert(key).inserted else { continue }
+            let relationship = owner.relationship
+            // An owner that is listed twice has filed once.
+            if let place = ownerPlaces[key] {
+                sightings[place].roles.formUnion(relationship.partyRoles)
+                continue
+            }
+            ownerPlaces[key] = sightings.count
             keys.insert(key)
-            let isOfficial = owner.relationship.isDirector || owner.relationship.isOfficer
+            let isOfficial = relationship.isDirector || relationship.isOfficer
             sightings.append(
                 Sighting(
                     key: key, name: owner.name, part: .owner,
-                    formerNames: owner.formerNames.map(\.name), tickers: [], place: place(owner.address),
-                    company: filing.issuer?.name, date: date, kind: isOfficial ? .person : .unknown))
+                    formerNames: owner.formerNames.map(\.name), tickers: [], address: owner.address,
+                    company: filing.issuer?.name, date: date, kind: isOfficial ? .person : .unknown,
+                    issuer: issuerKey, form: form, roles: relationship.partyRoles, title: relationship.titleLine))
         }
         for party in filing.otherParties where !party.name.isEmpty && party.cik != nil {
             let key = PartyKey(cik: party.cik, name: party.name)
-            // The issuer of a 10-K is its filer: one sighting is enough.
+            // One sighting is enough.
             guard keys.insert(key).inserted else { continue }
             sightings.append(
                 Sighting(
                     key: key, name: party.name, part: .other, formerNames: party.formerNames.map(\.name), tickers: [],
-                    place: place(party.address), company: nil, date: date, kind: .unknown))
+                    address: party.address, date: date, kind: .unknown, issuer: issuerKey, form: form, roles: .named,
+                    title: party.role))
         }
         return sightings
     }
 
-    private static func place(_ address: PostalAddress) -> String? {
-        let parts = [address.city, address.state ?? address.country].compactMap(\.self).filter { !$0.isEmpty }
-        return parts.isEmpty ? nil : parts.joined(separator: ", ")
-    }
-
     /// Takes the parties of a filing that counts.
     mutating func add(_ sightings: [Sighting]) {
-        for sighting in sightings { parties[number(of: sighting.key)].add(sighting) }
+        for sighting in sightings {
+            let number = number(of: sighting.key)
+            parties[number].add(sighting)
+            uses.add(sighting, party: number, issuer: sighting.issuer.map { self.number(of: $0) })
+        }
     }
 
     /// Takes a party from a list.
@@ -76,7 +95,13 @@ struct PartyCatalog {
 
     /// Takes the parties of a later part.
     mutating func merge(_ other: PartyCatalog) {
-        for party in other.parties { parties[number(of: party.key)].merge(party) }
+        var merged: [Int32] = []
+        for party in other.parties {
+            let number = number(of: party.key)
+            parties[number].merge(party)
+            merged.append(Int32(number))
+        }
+        uses.merge(other.uses, parties: merged)
     }
 
     private mutating func number(of key: PartyKey) -> Int {
@@ -86,45 +111,53 @@ struct PartyCatalog {
         return parties.count - 1
     }
 
-    /// All parties in the order they are numbered in the index, those known by name only joined to the party that
-    /// bears the same words in its name and is named with the same company, where there is exactly one.
-    func finished() -> [PartyProfile] {
-        var parties = parties
-        joinByName(&parties)
-        return parties.sorted { left, right in
-            switch (left.key, right.key) {
+    /// All parties in the order they are numbered in the index.
+    ///
+    /// Those that a reviewed file says are the same become one. Then those known by name only are joined to the party
+    /// that bears the same words in its name and is named with the same company, where there is exactly one and the
+    /// file does not say that they are different.
+    ///
+    /// - Parameter sameAs: what was reviewed.
+    /// - Returns: the parties, what they were in filings, and what of the file could not be used.
+    func finished(_ sameAs: SameAs = SameAs()) -> FinishedParties {
+        var joiner = PartyJoiner(parties)
+        joiner.apply(sameAs) { numbers[$0] }
+        joiner.joinByName()
+        let order = joiner.remaining.sorted { left, right in
+            switch (joiner.parties[left].key, joiner.parties[right].key) {
             case (.cik(let left), .cik(let right)): left < right
             case (.cik, .name): true
             case (.name, .cik): false
             case (.name(let left), .name(let right)): left.utf8.lexicographicallyPrecedes(right.utf8)
             }
         }
+        var renumbered = [Int32](repeating: -1, count: parties.count)
+        for (number, old) in order.enumerated() { renumbered[old] = Int32(number) }
+        for old in parties.indices { renumbered[old] = renumbered[joiner.target(of: old)] }
+        var uses = uses
+        uses.finish(parties: renumbered)
+        let different = joiner.different.map { pair in
+            [renumbered[pair.first], renumbered[pair.second]].sorted()
+        }
+        return FinishedParties(
+            profiles: order.map { joiner.parties[$0] }, uses: uses,
+            different: Set(different).map { ($0[0], $0[1]) }.sorted { $0 < $1 }, issues: joiner.issues)
+    }
+}
+
+extension OwnerRelationship {
+    /// The boxes as bits, *owner* always among them.
+    fileprivate var partyRoles: PartyRoles {
+        var roles: PartyRoles = .owner
+        if isDirector { roles.insert(.director) }
+        if isOfficer { roles.insert(.officer) }
+        if isTenPercentOwner { roles.insert(.tenPercentOwner) }
+        if isOther { roles.insert(.other) }
+        return roles
     }
 
-    private func joinByName(_ parties: inout [PartyProfile]) {
-        let nameless = parties.indices.filter { parties[$0].key.cik == nil }
-        guard !nameless.isEmpty else { return }
-        var byWords: [String: [Int]] = [:]
-        for (number, party) in parties.enumerated() where party.key.cik != nil {
-            for words in Set(party.names.keys.map(PartyProfile.sortedWords)) {
-                byWords[words, default: []].append(number)
-            }
-        }
-        var joined: Set<Int> = []
-        for number in nameless {
-            let party = parties[number]
-            let companies = Set(party.companies.map(PartyProfile.sortedWords))
-            let words = Set(party.names.keys.map(PartyProfile.sortedWords))
-            let same = Set(words.flatMap { byWords[$0] ?? [] }).filter { candidate in
-                let other = parties[candidate]
-                if party.issuerCount > 0 { return other.issuerCount > 0 || other.kind != .person }
-                return !companies.isDisjoint(with: other.companies.map(PartyProfile.sortedWords))
-            }
-            if same.count == 1, let target = same.first {
-                parties[target].join(party)
-                joined.insert(number)
-            }
-        }
-        parties = parties.indices.filter { !joined.contains($0) }.map { parties[$0] }
+    /// The officer's title and the words behind *other*.
+    fileprivate var titleLine: String {
+        [officerTitle, otherText].compactMap(\.self).filter { !$0.isEmpty }.joined(separator: "; ")
     }
 }

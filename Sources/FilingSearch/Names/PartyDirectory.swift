@@ -6,13 +6,13 @@ internal import TextAnalysis
 
 /// Looks parties up: by key, by symbol, by anything like one of their names.
 struct PartyDirectory: Sendable {
-    private let segment: SegmentReader
-    private let universe: NameUniverse
-    private let nameParties: MappedBytes
+    let segment: SegmentReader
+    let universe: NameUniverse
+    let nameParties: MappedBytes
     private let nameBytes: MappedBytes
     private let nameEnds: MappedBytes
-    private let partyCIKs: MappedBytes
-    private let partyKinds: MappedBytes
+    let partyCIKs: MappedBytes
+    let partyKinds: MappedBytes
 
     /// Opens the parties of a commit and verifies the sections that look-ups read.
     ///
@@ -83,6 +83,9 @@ struct PartyDirectory: Sendable {
         return builder.build()
     }
 
+    /// The name in a row, as filed.
+    func name(ofRow row: Int) -> String { Self.name(row, nameBytes, nameEnds) ?? "" }
+
     private static func name(_ row: Int, _ names: MappedBytes, _ ends: MappedBytes) -> String? {
         let start = row == 0 ? 0 : Int(ends.uint32(at: row * 4 - 4) ?? 0)
         guard let end = ends.uint32(at: row * 4), let bytes = names.slice(start, Int(end) - start) else { return nil }
@@ -117,11 +120,16 @@ struct PartyDirectory: Sendable {
     }
 
     private func parties(_ field: PartySchema.Field, _ term: [UInt8]) throws(IndexError) -> [PartyRecord] {
-        let query = Query.term(term, fields: [Query.WeightedField(field: field.rawValue)])
         var found: [PartyRecord] = []
-        try Searcher([segment]).forEachMatch(of: query) { (_, number) throws(IndexError) in
-            found.append(try party(number))
-        }
+        for number in try numbers(field, term) { found.append(try party(number)) }
+        return found
+    }
+
+    /// The numbers of the parties with a term.
+    func numbers(_ field: PartySchema.Field, _ term: [UInt8]) throws(IndexError) -> [DocumentID] {
+        let query = Query.term(term, fields: [Query.WeightedField(field: field.rawValue)])
+        var found: [DocumentID] = []
+        try Searcher([segment]).forEachMatch(of: query) { (_, number) in found.append(number) }
         return found
     }
 
@@ -152,23 +160,21 @@ struct PartyDirectory: Sendable {
     ///   - text: a name in any spelling.
     ///   - limit: how many parties at most.
     ///   - scoreMin: the least score.
-    ///   - kind: only these and those of unknown kind, if given.
+    ///   - names: only the parties that bear one of these, if given.
     ///   - lookup: made by `lookup()`.
     /// - Returns: at most `limit` parties; no stored record is touched.
     func matches(
-        _ text: String, limit: Int, scoreMin: Float, kind: PartyKind? = nil, using lookup: inout NameLookup
+        _ text: String, limit: Int, scoreMin: Float, within names: NameSubset? = nil, using lookup: inout NameLookup
     ) -> [Match] {
         guard limit > 0 else { return [] }
         let limit = min(limit, universe.nameCount)
         // A party may bear several of the best names: ask for more until enough parties are among them.
         var asked = limit + 2
         while true {
-            let hits = lookup.search(text, count: asked, scoreMin: scoreMin)
+            let hits = lookup.search(text, count: asked, scoreMin: scoreMin, within: names)
             var seen: Set<DocumentID> = []
             var matches: [Match] = []
-            for match in settled(hits.compactMap(match), text) {
-                guard seen.insert(match.party).inserted else { continue }
-                if let kind, match.kind != .unknown, match.kind != kind { continue }
+            for match in settled(hits.compactMap(match), text) where seen.insert(match.party).inserted {
                 matches.append(match)
                 if matches.count == limit { break }
             }

@@ -5,8 +5,8 @@ internal import TextAnalysis
 /// What is known of one party: its names as filed, its roles, its symbols.
 package struct PartyProfile: Equatable, Sendable {
     /// What tells it from others.
-    package let key: PartyKey
-    /// Keys under which filings name it: its own, then those of papers joined to it by name.
+    package private(set) var key: PartyKey
+    /// Keys under which filings name it: its own, then those of others found to be the same.
     package private(set) var keys: [PartyKey]
     /// Its names as filed or listed, and how each was used.
     package private(set) var names: [String: NameUse] = [:]
@@ -35,6 +35,8 @@ package struct PartyProfile: Equatable, Sendable {
         package var lastDate: Int32 = 0
         /// Whether it is only known as a name given up.
         package var isFormer = true
+        /// Whether a list gives it only beside the party's proper name.
+        package var isAlias = true
     }
 
     /// Companies kept of one party: enough to join papers by.
@@ -48,11 +50,12 @@ package struct PartyProfile: Equatable, Sendable {
     /// Filings that name it.
     package var filingCount: Int { ownerCount + issuerCount + otherCount }
 
-    /// The name to show: a current one, that of the latest filing, the most used, the first in byte order.
+    /// The name to show: a current one, no mere alias, that of the latest filing, the most used, the first in byte order.
     package var displayName: String {
         names.max { left, right in
             let (a, b) = (left.value, right.value)
             if a.isFormer != b.isFormer { return a.isFormer }
+            if a.isAlias != b.isAlias { return a.isAlias }
             if a.lastDate != b.lastDate { return a.lastDate < b.lastDate }
             if a.count != b.count { return a.count < b.count }
             return right.key.utf8.lexicographicallyPrecedes(left.key.utf8)
@@ -90,20 +93,24 @@ package struct PartyProfile: Equatable, Sendable {
         }
         if sighting.kind == .person { officialCount += 1 }
         addTickers(sighting.tickers)
-        if let place = sighting.place, sighting.date >= lastDate { self.place = place }
+        if let place = sighting.address.shortPlace, sighting.date >= lastDate { self.place = place }
         if let company = sighting.company { addCompanies([company]) }
         lastDate = max(lastDate, sighting.date)
     }
 
     mutating func add(_ listed: ListedParty) {
         use(listed.name, count: 0, date: 0, isFormer: false)
+        for alias in listed.aliases { use(alias, count: 0, date: 0, isFormer: false, isAlias: true) }
+        for former in listed.formerNames { use(former, count: 0, date: 0, isFormer: true) }
         if listed.kind != .unknown { listedKind = listed.kind }
         addTickers(listed.tickers)
     }
 
     /// Takes what a later part knows of the same party.
     mutating func merge(_ other: PartyProfile) {
-        for (name, use) in other.names { self.use(name, count: use.count, date: use.lastDate, isFormer: use.isFormer) }
+        for (name, use) in other.names {
+            self.use(name, count: use.count, date: use.lastDate, isFormer: use.isFormer, isAlias: use.isAlias)
+        }
         ownerCount += other.ownerCount
         issuerCount += other.issuerCount
         otherCount += other.otherCount
@@ -115,18 +122,24 @@ package struct PartyProfile: Equatable, Sendable {
         if other.listedKind != .unknown { listedKind = other.listedKind }
     }
 
-    /// Takes a party known by name only as this one.
+    /// Takes another party as this one; its keys lead here from now on.
     mutating func join(_ other: PartyProfile) {
-        keys.append(other.key)
+        keys += other.keys.filter { !keys.contains($0) }
+        // A party goes by a CIK as soon as it has one.
+        if key.cik == nil, let first = keys.firstIndex(where: { $0.cik != nil }) {
+            key = keys.remove(at: first)
+            keys.insert(key, at: 0)
+        }
         merge(other)
     }
 
-    private mutating func use(_ name: String, count: Int, date: Int32, isFormer: Bool) {
+    private mutating func use(_ name: String, count: Int, date: Int32, isFormer: Bool, isAlias: Bool = false) {
         guard !name.isEmpty else { return }
         var use = names[name] ?? NameUse()
         use.count += count
         use.lastDate = max(use.lastDate, date)
         use.isFormer = use.isFormer && isFormer
+        use.isAlias = use.isAlias && isAlias
         names[name] = use
     }
 

@@ -19,19 +19,38 @@ enum PartySegment {
         case partyCIKs
         /// For each party `PartyKind`, a byte.
         case partyKinds
+        /// For each party where its uses end, 32 bits; a use is what it was in filings that differ by day only.
+        case useEnds
+        /// For each use the number of the issuer and one, 0 for none, 32 bits.
+        case useIssuers
+        /// For each use `PartyRoles`, a byte.
+        case useRoles
+        /// For each use the text of its form, title, place and street, 32 bits each.
+        case useForms, useTitles, usePlaces, useStreets
+        /// For each use where its days end, 32 bits.
+        case useDayEnds
+        /// The days of each use, ascending, as `yyyymmdd`, 32 bits.
+        case useDays
+        /// The texts of uses, one after another.
+        case textBytes
+        /// Where each text ends in `textBytes`, 32 bits.
+        case textEnds
+        /// Pairs of parties that a reviewed file says are different, 32 bits each.
+        case different
     }
 
     /// Writes the segment.
     ///
     /// - Parameters:
-    ///   - parties: in the order they are numbered.
+    ///   - finished: the parties and what they were in filings.
     ///   - directory: the index.
     ///   - fileSystem: the disk.
     /// - Returns: the manifest's entry; `nil` when there are no parties.
     /// - Throws: `IndexError` when the disk refuses.
     static func write(
-        _ parties: [PartyProfile], directory: String, on fileSystem: any FileSystem
+        _ finished: FinishedParties, directory: String, on fileSystem: any FileSystem
     ) throws(IndexError) -> Manifest.Entry? {
+        let parties = finished.profiles
         guard !parties.isEmpty else { return nil }
         var builder = SegmentBuilder(schema: PartySchema.schema)
         for (number, party) in parties.enumerated() { builder.add(document(for: party, number: number)) }
@@ -54,10 +73,60 @@ enum PartySegment {
             (.nameParties, nameParties.bytes), (.nameBytes, nameBytes.bytes), (.nameEnds, nameEnds.bytes),
             (.partyCIKs, partyCIKs.bytes), (.partyKinds, parties.map(\.kind.rawValue)),
         ]
+        let uses = useSections(of: finished)
         let name = try builder.write(
             directory: directory, temporaryName: "building-parties",
-            extensions: sections.map { ($0.0.rawValue, $0.1) } + universe.sections(), on: fileSystem)
+            extensions: (sections + uses).map { ($0.0.rawValue, $0.1) } + universe.sections(), on: fileSystem)
         return Manifest.Entry(collection: PartySchema.collection, name: name, documentCount: parties.count)
+    }
+
+    /// What parties were in filings: lines that differ by day only become one use with its days.
+    private static func useSections(of finished: FinishedParties) -> [(Section, [UInt8])] {
+        var ends = ByteWriter()
+        var issuers = ByteWriter()
+        var roles: [UInt8] = []
+        var forms = ByteWriter()
+        var titles = ByteWriter()
+        var places = ByteWriter()
+        var streets = ByteWriter()
+        var dayEnds = ByteWriter()
+        var days = ByteWriter()
+        let lines = finished.uses.lines
+        var next = 0
+        for party in finished.profiles.indices {
+            while next < lines.count, Int(lines[next].party) == party {
+                let first = lines[next]
+                issuers.uint32(UInt32(first.issuer + 1))
+                roles.append(first.roles.rawValue)
+                forms.uint32(first.form)
+                titles.uint32(first.title)
+                places.uint32(first.place)
+                streets.uint32(first.street)
+                while next < lines.count, lines[next].isSameUse(as: first) {
+                    days.uint32(UInt32(lines[next].day))
+                    next += 1
+                }
+                dayEnds.uint32(UInt32(days.count / 4))
+            }
+            ends.uint32(UInt32(roles.count))
+        }
+        var textBytes = ByteWriter()
+        var textEnds = ByteWriter()
+        for text in finished.uses.texts {
+            textBytes.raw(text.utf8)
+            textEnds.uint32(UInt32(textBytes.count))
+        }
+        var different = ByteWriter()
+        for pair in finished.different {
+            different.uint32(UInt32(pair.0))
+            different.uint32(UInt32(pair.1))
+        }
+        return [
+            (.useEnds, ends.bytes), (.useIssuers, issuers.bytes), (.useRoles, roles), (.useForms, forms.bytes),
+            (.useTitles, titles.bytes), (.usePlaces, places.bytes), (.useStreets, streets.bytes),
+            (.useDayEnds, dayEnds.bytes), (.useDays, days.bytes), (.textBytes, textBytes.bytes),
+            (.textEnds, textEnds.bytes), (.different, different.bytes),
+        ]
     }
 
     private static func document(for party: PartyProfile, number: Int) -> Document {

@@ -16,6 +16,8 @@ package struct Rebuild: Sendable {
     package let inputs: [String]
     /// Batches imported at a time.
     package var threadCount: Int
+    /// A reviewed file that says which parties are the same, if there is one.
+    package var sameAsPath: String?
     /// How inputs are read.
     package var source = InputSource()
     /// How inputs are cut into batches.
@@ -109,18 +111,31 @@ package struct Rebuild: Sendable {
             }
         }
         results = [:]
-        let parties = catalog.finished()
+        let parties = catalog.finished(sameAs(&report))
+        for issue in parties.issues { report.add(issue) }
         if let entry = try PartySegment.write(parties, directory: directory.path, on: fileSystem) {
             entries.append(entry)
         }
         var outcome = Outcome(
-            report: report, partyCount: parties.count, indexBytes: entries.reduce(0) { $0 + $1.name.lengthBytes },
+            report: report, partyCount: parties.profiles.count,
+            indexBytes: entries.reduce(0) { $0 + $1.name.lengthBytes },
             segmentCount: entries.count, generation: nil)
         // An index of nothing in place of one of something is nobody's wish: a path was mistyped, or nothing was read.
         guard !entries.isEmpty else { return outcome }
         try verify(entries)
         outcome.generation = try directory.commit(entries, holding: lock).generation
         return outcome
+    }
+
+    /// The reviewed file; empty when there is none, or none that can be read.
+    private func sameAs(_ report: inout ImportReport) -> SameAs {
+        guard let sameAsPath else { return SameAs() }
+        let (files, issues) = source.files(at: [sameAsPath])
+        for issue in issues { report.add(issue) }
+        guard let file = files.first else { return SameAs() }
+        let loaded = source.load(file)
+        for issue in loaded.issues { report.add(issue) }
+        return loaded.input.map { SameAs($0.bytes, file: file.path) } ?? SameAs()
     }
 
     /// Imports batches, as many at a time as there are threads.

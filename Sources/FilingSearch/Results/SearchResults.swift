@@ -59,6 +59,44 @@ public struct PartyMatch: Sendable {
     public var filingCount: Int
     /// The latest of them.
     public var lastFiled: CalendarDate?
+    /// Whether the name that matched is one it has given up.
+    public var isFormerName = false
+    /// Other keys that lead to it: CIKs found to be its own too, and `name:` with the words of a paper without keys.
+    public var otherKeys: [String] = []
+    /// In which filings it fulfils what else was asked for, if that concerned filings.
+    public var context: Context?
+
+    /// How a party fulfils a context: its latest filing that does, and how many do.
+    public struct Context: Hashable, Sendable {
+        /// What it is in that filing.
+        public var roles: [String]
+        /// Its title there, or the words behind *other*.
+        public var title: String?
+        /// The company that filing is about, unless it is the party itself.
+        public var issuer: String?
+        /// That company's key.
+        public var issuerCIK: CentralIndexKey?
+        /// The form, amendment mark included.
+        public var form: String
+        /// City and state of its address there.
+        public var place: String?
+        /// The first and the last day of a filing that fulfils the context.
+        public var first: CalendarDate?, last: CalendarDate?
+        /// Number of filings that do.
+        public var filingCount: Int
+
+        /// All of it in a line: `officer (COO and President) of TECOGEN INC., Form 3, 2013-10-01`.
+        public var words: String {
+            var words = roles.joined(separator: ", ")
+            if let title { words += " (\(title))" }
+            if let issuer { words += " of \(issuer)" }
+            if let place { words += ", \(place)" }
+            words += ", Form \(form)"
+            if let last { words += ", \(last)" }
+            if filingCount > 1 { words += " and \(filingCount - 1) more" }
+            return words
+        }
+    }
 
     /// A word asked for beside the word of the name it was taken for.
     public struct Evidence: Sendable {
@@ -103,6 +141,8 @@ public struct PartyPage: Sendable {
     public var filings: [Filing]
     /// Number of its filings, of which `filings` may be the first.
     public var total: Int
+    /// Parties that are probably the same as this one, which is the first or the second of each pair.
+    public var perhapsSame: [PartyDuplicate]
 
     /// An owner and an issuer, and what the one is to the other.
     public struct Relation: Sendable {

@@ -18,7 +18,30 @@ public enum Wire {
         let place: String?
         let filings: Int
         let lastFiled: String?
+        let isFormerName: Bool
+        let otherKeys: [String]
+        let context: Context?
         let url: String?
+
+        /// In which filings it fulfils what was asked for beside the name.
+        struct Context: Encodable, Sendable {
+            let words: String
+            let roles: [String]
+            let title: String?
+            let issuer, issuerCIK: String?
+            let form: String
+            let place: String?
+            let first, last: String?
+            let filings: Int
+
+            init(_ context: PartyMatch.Context) {
+                (words, roles, title) = (context.words, context.roles, context.title)
+                (issuer, issuerCIK) = (context.issuer, context.issuerCIK?.padded)
+                (form, place) = (context.form, context.place)
+                (first, last) = (context.first?.description, context.last?.description)
+                filings = context.filingCount
+            }
+        }
 
         /// A word asked for beside the one it was taken for.
         struct Evidence: Encodable, Sendable {
@@ -45,6 +68,9 @@ public enum Wire {
             place = match.place
             filings = match.filingCount
             lastFiled = match.lastFiled?.description
+            isFormerName = match.isFormerName
+            otherKeys = match.otherKeys
+            context = match.context.map(Context.init)
             url = match.cik.map(SourceLink.party)
         }
     }
@@ -281,6 +307,7 @@ public enum Wire {
         let otherNames: [String]
         let alternatives: [Party]
         let relations: [Relation]
+        let perhapsSame: [Duplicate]
         let total: Int
         let filings: [Filing]
 
@@ -304,8 +331,27 @@ public enum Wire {
                     cik: $0.cik?.padded, name: $0.name, tickers: $0.tickers, roles: $0.roles,
                     first: $0.first?.description, last: $0.last?.description, filings: $0.filingCount)
             }
+            perhapsSame = page.perhapsSame.map(Duplicate.init)
             total = page.total
             filings = page.filings.map { Filing($0, withText: false) }
+        }
+    }
+
+    /// Two parties that are probably the same.
+    public struct Duplicate: Encodable, Sendable {
+        let score, nameScore: Double
+        let reasons: [String]
+        let firstKey, secondKey: String
+        let first, second: Party
+
+        /// The shape of a pair.
+        ///
+        /// - Parameter pair: as found.
+        public init(_ pair: PartyDuplicate) {
+            (score, nameScore) = (Wire.rounded(pair.score), Wire.rounded(pair.nameScore))
+            reasons = pair.reasons
+            (firstKey, secondKey) = (pair.firstKey, pair.secondKey)
+            (first, second) = (Party(pair.first), Party(pair.second))
         }
     }
 

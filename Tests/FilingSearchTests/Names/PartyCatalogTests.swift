@@ -30,7 +30,7 @@ internal import Testing
         var catalog = PartyCatalog()
         for party in listed { catalog.add(party) }
         for filing in filings { catalog.add(PartyCatalog.sightings(in: filing)) }
-        return catalog.finished()
+        return catalog.finished().profiles
     }
 
     @Test func `counts a joint filing once for each owner and once for the issuer`() throws {
@@ -119,7 +119,7 @@ internal import Testing
             for filing in filings[..<cut] { first.add(PartyCatalog.sightings(in: filing)) }
             for filing in filings[cut...] { second.add(PartyCatalog.sightings(in: filing)) }
             first.merge(second)
-            #expect(first.finished().map { PartyRecord($0) } == whole.map { PartyRecord($0) })
+            #expect(first.finished().profiles.map { PartyRecord($0) } == whole.map { PartyRecord($0) })
         }
     }
 

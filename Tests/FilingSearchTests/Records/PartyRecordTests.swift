@@ -10,7 +10,7 @@ internal import Testing
         for filing in ImportedFilings.all { catalog.add(PartyCatalog.sightings(in: filing)) }
         let cik = try #require(CentralIndexKey(320_193))
         catalog.add(ListedParty(cik: cik, name: "Apple Inc.", kind: .company, tickers: ["AAPL"]))
-        return catalog.finished().map { PartyRecord($0) }
+        return catalog.finished().profiles.map { PartyRecord($0) }
     }
 
     @Test func `give every party of the fixtures back`() throws {

@@ -48,7 +48,8 @@ internal import Testing
         }
         #expect(try session.parties(like: "panora robert a", limit: 1).count == 1)
         #expect(try session.parties(like: "panora robert a", limit: 0).isEmpty)
-        #expect(try session.parties(like: "panora", kind: .company).allSatisfy { $0.kind != .person })
+        let companies = try index.selection(of: PartyContext(kind: .company))
+        #expect(try session.parties(like: "panora", within: companies).allSatisfy { $0.kind != .person })
         #expect(try session.parties(like: "panora", scoreMin: 1.1).isEmpty)
         #expect(try session.parties(like: "").isEmpty)
         #expect(try session.parties(like: "?!").isEmpty)

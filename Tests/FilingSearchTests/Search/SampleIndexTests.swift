@@ -12,7 +12,7 @@ internal import Testing
         return folders.map { "/" + $0 }.joined()
     }()
     private static let path = root + "/Index/Sample/index"
-    /// The sample as written before words were found by their deletions.
+    /// The sample as written before words were found by their deletions and uses of parties were kept.
     private static let older = root + "/Tests/FilingSearchTests/Fixtures/index-letter-signatures"
 
     @Test func `is sound`() {
@@ -35,5 +35,30 @@ internal import Testing
         #expect(filing.rows.last?.underlyingShares.value == ExactDecimal(125_000))
         #expect(try index.search(SearchRequest(query: "\"right to buy\" form:3")).total == 2)
         #expect(try index.issuer("TGEN")?.party.score == 1)
+    }
+
+    @Test func `knows who was what in filings`() throws {
+        let index = try FilingIndex(path: Self.path)
+        var context = PartyContext()
+        context.issuer = "TGEN"
+        context.roles = .officer
+        let selection = try index.selection(of: context)
+        #expect(selection.partyCount == 1)
+        var session = index.nameSession()
+        let hit = try session.parties(like: "panora", within: selection).first
+        #expect(hit?.context?.title == "COO and President")
+    }
+
+    @Test func `of an earlier program answers what does not ask for uses, and says how to get the rest`() throws {
+        let index = try FilingIndex(path: Self.older)
+        let page = try #require(try index.person("robert panorra"))
+        #expect(page.party.name == "PANORA ROBERT A")
+        #expect(page.perhapsSame.isEmpty)
+        #expect(try index.selection(of: PartyContext(kind: .company)).partyCount > 5)
+        var context = PartyContext()
+        context.issuer = "TGEN"
+        let error = #expect(throws: FilingIndexError.self) { try index.selection(of: context) }
+        #expect(error?.description.contains("Build it again with `filings rebuild <inputs>`") == true)
+        #expect(throws: FilingIndexError.self) { try index.duplicates() }
     }
 }
