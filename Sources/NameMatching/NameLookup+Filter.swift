@@ -117,6 +117,7 @@ extension NameLookup {
         let prefixesCount = expansions[width - 1].prefixesCount(inOrganisation: isOrganisation)
         var best: [16 of Float] = .init(repeating: 0)
         var beyond = WordsBeyond()
+        var given = GivenNames()
         var isSurnameReachable = false
         for position in range {
             let word = universe.nameWords[position]
@@ -129,6 +130,7 @@ extension NameLookup {
                         likest = Costs.joined
                         if joined.first == offset { beyond.mayStart = true }
                         for index in joined.first..<joined.first + joined.count {
+                            given.alike |= 1 << UInt32(index)
                             best[index] = max(best[index], Costs.joined)
                         }
                     }
@@ -141,6 +143,7 @@ extension NameLookup {
                     best[index] = max(best[index], value)
                     likest = max(likest, value)
                     if value > 0, index == offset { beyond.mayStart = true }
+                    if value > 0, !isSurname { given.alike |= 1 << UInt32(index) }
                 }
             }
             if prefixesCount, prefixes.contains(Int(word)) {
@@ -148,14 +151,21 @@ extension NameLookup {
                 let value = expansions[width - 1].prefixScore(wordLength: length).value
                 best[width - 1] = max(best[width - 1], value)
                 likest = max(likest, value)
+                given.alike |= 1 << UInt32(width - 1)
                 if offset == width - 1 { beyond.mayStart = true }
             }
-            if isOrganisation { beyond.add(costsOfExtra[Int(word)], isMatched: likest > 0) }
-            if likest > 0, surname.contains(offset) { isSurnameReachable = true }
+            if isOrganisation {
+                beyond.add(costsOfExtra[Int(word)], isMatched: likest > 0)
+            } else if surname.contains(offset) {
+                if likest > 0 { isSurnameReachable = true }
+                given.addSurname(marks[Int(word)])
+            } else {
+                given.add(marks[Int(word)])
+            }
         }
         return isOrganisation
             ? organisationBound(best, beyond, bound)
-            : personBound(name, best, isSurnameReachable: isSurnameReachable, shape, bound)
+            : personBound(name, best, given, isSurnameReachable: isSurnameReachable, shape, bound)
     }
 
     /// What an organisation's name has beyond the words that could be the query's.
@@ -171,6 +181,24 @@ extension NameLookup {
             if cost > 0 { fullCount += 1 }
             if !isMatched { self.cost += cost }
         }
+    }
+
+    /// A person's given names as far as a bound needs them.
+    private struct GivenNames {
+        /// How many there are, letters among them.
+        var count = 0
+        /// The letters they begin with, and those that stand in the surname.
+        var letters: UInt32 = 0
+        /// The words of the query that are like one of them.
+        var alike: UInt32 = 0
+
+        mutating func add(_ mark: WordMark) {
+            if mark.isTail { return }
+            count += 1
+            letters |= mark.letter
+        }
+
+        mutating func addSurname(_ mark: WordMark) { if mark.isLetter { letters |= mark.letter } }
     }
 
     private func organisationBound(_ best: [16 of Float], _ beyond: WordsBeyond, _ bound: ScoreBound) -> Float {
@@ -195,9 +223,21 @@ extension NameLookup {
     }
 
     private mutating func personBound(
-        _ name: UInt32, _ best: [16 of Float], isSurnameReachable: Bool, _ shape: Int, _ bound: ScoreBound
+        _ name: UInt32, _ best: [16 of Float], _ given: GivenNames, isSurnameReachable: Bool, _ shape: Int,
+        _ bound: ScoreBound
     ) -> Float {
         var found: UInt8 = 0
+        // Given names that no word of the query can stand for: they contradict letters that are none of theirs.
+        var free = given.count
+        for index in query.words.indices {
+            let word = query.words[index]
+            let isLetter = word.person.part == .initial
+            let stands =
+                isLetter
+                ? given.letters & filter.letter(of: word) != 0
+                : best[index] == 0 || given.alike & (1 << UInt32(index)) != 0
+            if stands || word.mayBeInitials { free -= word.mayBeInitials ? 3 : 1 }
+        }
         for (position, index) in bound.order.prefix(ScoreBound.orderMax).enumerated() where best[index] > 0 {
             found |= 1 << UInt8(position)
         }
@@ -208,7 +248,16 @@ extension NameLookup {
             let word = query.words[index]
             let (part, weight) = word.person
             var value = max(best[index], part == .filler ? Costs.missingFiller : Costs.missing)
-            if part == .initial { value = max(value, Costs.initial) }
+            if part == .initial {
+                if best[index] > 0 || given.letters & filter.letter(of: word) != 0 {
+                    value = max(value, Costs.initial)
+                } else if free > 0 {
+                    free -= 1
+                    value = Costs.contradiction
+                } else {
+                    value = Costs.missingInitial
+                }
+            }
             if letters & filter.letter(of: word) != 0 { value = max(value, Costs.middleAsInitial) }
             if word.mayBeInitials { value = max(value, Costs.initials) }
             lost += weight * max(0, 1 - value)

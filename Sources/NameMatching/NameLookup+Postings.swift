@@ -22,6 +22,19 @@ extension NameLookup {
         // against all lists together; it also has to be wiped.
         if !filter.isFilled, bound.order.count > 1, size > 400, size * 80 > all { fillFilter(bound) }
         current = index
+        // Names with all words first: they raise what the others must reach.
+        if position == 0, filter.isFilled {
+            required = UInt8((1 << min(bound.order.count, ScoreBound.orderMax)) - 1)
+            visitLists(index, roles, bound, &top)
+            required = 0
+        }
+        visitLists(index, roles, bound, &top)
+    }
+
+    /// Goes through the lists of all words that one of the query may stand for, the likest first.
+    private mutating func visitLists(
+        _ index: Int, _ roles: [[ScoreBound.Line]], _ bound: ScoreBound, _ top: inout TopNames
+    ) {
         // Joined words stand between the exact and the less like.
         for joined in query.joined where joined.first..<joined.first + joined.count ~= index {
             visitPostings(Int(joined.word), Costs.joined, roles, bound, &top)
@@ -125,6 +138,7 @@ extension NameLookup {
                     break
                 }
                 next += 1
+                if required != 0, filter.masks[Int(name)] & required != required { continue }
                 if filter.isFilled, !filterAdmits(name, number, value, bound, top) { continue }
                 guard isNew(name) else { continue }
                 if !top.admits(likenessBound(name, number, bound), name: name) { continue }

@@ -25,6 +25,8 @@ package struct NameLookup {
     var filter = NameFilter()
     /// What each word costs that an organisation's name has beyond the query; 0 for legal forms and fillers.
     let costsOfExtra: [Float]
+    /// For each word what a bound needs to know of it in a person's name.
+    let marks: [WordMark]
     /// The words that `query`, `expansions` and `table` are about: a search is often followed by an explanation.
     private var preparedTokens: [NameToken] = []
     /// What the last word of a query is taken for.
@@ -32,6 +34,8 @@ package struct NameLookup {
     private var readingCost: Float = 0
     /// The names a search may return; all if nil.
     private var subset: NameSubset?
+    /// Words of the order that a name must have to be looked at, as bits of the filter.
+    var required: UInt8 = 0
     /// How far the names reach that can still enter, for either role, and for what that was found.
     var reaches: [(value: Float, current: Int, version: Int, end: UInt32)] = [(-1, -1, -1, 0), (-1, -1, -1, 0)]
     /// The word of the query whose postings are being gone through.
@@ -51,6 +55,7 @@ package struct NameLookup {
             universe.profiles[word].traits.isDisjoint(with: [.legalForm, .filler])
                 ? Costs.extraWord * min(1, universe.wordWeights[word] / Costs.extraWordWeight) : 0
         }
+        marks = (0..<universe.wordCount).map { WordMark(universe.profiles[$0]) }
         table = LikenessTable(wordCount: universe.wordCount)
         visitedBits = [UInt64](repeating: 0, count: universe.nameCount / 64 + 1)
         query = PreparedQuery([], hasSurnameComma: false, nameCount: 0) { _ in 0 }
