@@ -66,25 +66,9 @@ extension NameLookup {
         }
     }
 
-    /// Whether a name can enter the best by what the filter knows of it, when the word gone through is worth `value`.
-    ///
-    /// The name's letters lie far from each other in memory, so they are read only if some letters could help.
+    /// The most a name can score by what the filter knows of it, when the word gone through is worth `value`.
     @inline(__always)
-    mutating func filterAdmits(
-        _ name: UInt32, _ shape: Int, _ value: Float, _ bound: ScoreBound, _ top: TopNames
-    ) -> Bool {
-        let mask = filter.masks[Int(name)]
-        if universe.shapes[shape].initialCount > 0 {
-            let any = filter.allLetters | NameUniverse.letterFirst
-            guard top.admits(filterBound(mask, any, shape, value, bound), name: name) else { return false }
-            return top.admits(
-                filterBound(mask, universe.initialLetters[Int(name)], shape, value, bound), name: name)
-        }
-        return top.admits(filterBound(mask, 0, shape, value, bound), name: name)
-    }
-
-    @inline(__always)
-    private mutating func filterBound(
+    mutating func filterBound(
         _ mask: UInt8, _ letters: UInt32, _ shape: Int, _ value: Float, _ bound: ScoreBound
     ) -> Float {
         let constant = constant(

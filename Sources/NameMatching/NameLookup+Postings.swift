@@ -120,30 +120,58 @@ extension NameLookup {
         return end
     }
 
+    /// Scores the names of one list as far as they can enter.
+    ///
+    /// What is known of a name lies in four arrays far apart, each a cache miss. Names are taken by the dozen and each array
+    /// read for all of them at once, so that the misses overlap: a third less time than name by name.
     private mutating func visitList(
         _ list: Range<Int>, _ lines: [ScoreBound.Line], _ value: Float, _ bound: ScoreBound, _ top: inout TopNames
     ) {
         var next = list.lowerBound
+        var batch = NameBatch()
         for number in universe.shapes.indices {
             if next == list.upperBound { return }
             let end = universe.shapes[number].names.upperBound
             guard universe.postings[next] < end else { continue }
             let limit = lines[number].bound(value)
             while next < list.upperBound {
-                let name = universe.postings[next]
-                if name >= end { break }
-                work.readPostings += 1
-                guard top.admits(limit, name: name) else {
+                let isOver = batch.fill(universe.postings, &next, list.upperBound, end) { top.admits(limit, name: $0) }
+                work.readPostings += batch.count
+                visit(&batch, number, value, bound, &top)
+                if isOver {
                     next = skip(to: end, next, list.upperBound)
                     break
                 }
-                next += 1
-                if required != 0, filter.masks[Int(name)] & required != required { continue }
-                if filter.isFilled, !filterAdmits(name, number, value, bound, top) { continue }
-                guard isNew(name) else { continue }
-                if !top.admits(likenessBound(name, number, bound), name: name) { continue }
-                top.insert(NameHit(name: name, score: score(name)))
             }
+        }
+    }
+
+    private mutating func visit(
+        _ batch: inout NameBatch, _ shape: Int, _ value: Float, _ bound: ScoreBound, _ top: inout TopNames
+    ) {
+        if filter.isFilled {
+            let hasLetters = universe.shapes[shape].initialCount > 0
+            for place in 0..<batch.count { batch.masks[place] = filter.masks[Int(batch.names[place])] }
+            for place in 0..<batch.count {
+                batch.letters[place] = hasLetters ? universe.initialLetters[Int(batch.names[place])] : 0
+            }
+            var kept = 0
+            for place in 0..<batch.count {
+                let mask = batch.masks[place]
+                if mask & required != required { continue }
+                let most = filterBound(mask, batch.letters[place], shape, value, bound)
+                if !top.admits(most, name: batch.names[place]) { continue }
+                batch.names[kept] = batch.names[place]
+                kept += 1
+            }
+            batch.count = kept
+        }
+        for place in 0..<batch.count { batch.starts[place] = universe.nameOffsets[Int(batch.names[place])] }
+        for place in 0..<batch.count { batch.firstWords[place] = universe.nameWords[Int(batch.starts[place])] }
+        for place in 0..<batch.count {
+            let name = batch.names[place]
+            guard isNew(name), top.admits(likenessBound(name, shape, bound), name: name) else { continue }
+            top.insert(NameHit(name: name, score: score(name)))
         }
     }
 
@@ -156,5 +184,31 @@ extension NameLookup {
             if universe.postings[middle] < name { low = middle + 1 } else { high = middle }
         }
         return low
+    }
+}
+
+/// Names taken together, with what was read about each.
+private struct NameBatch {
+    static let capacity = 16
+    var names: [16 of UInt32] = .init(repeating: 0)
+    var masks: [16 of UInt8] = .init(repeating: 0)
+    var letters: [16 of UInt32] = .init(repeating: 0)
+    var starts: [16 of UInt32] = .init(repeating: 0)
+    var firstWords: [16 of UInt32] = .init(repeating: 0)
+    var count = 0
+
+    /// Takes names below `end` from a list as long as they are admitted; returns whether there are no more of them.
+    @inline(__always)
+    mutating func fill(
+        _ postings: FlatArray<UInt32>, _ next: inout Int, _ upperBound: Int, _ end: UInt32, _ admits: (UInt32) -> Bool
+    ) -> Bool {
+        count = 0
+        while count < Self.capacity {
+            guard next < upperBound, postings[next] < end, admits(postings[next]) else { return true }
+            names[count] = postings[next]
+            count += 1
+            next += 1
+        }
+        return false
     }
 }
