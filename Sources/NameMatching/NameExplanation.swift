@@ -45,6 +45,7 @@ extension PairKind {
         case .numeral: "number"
         case .umlaut: "umlaut"
         case .nickname: "short form"
+        case .spelling: "other spelling"
         case .ocr: "misread letters"
         case .oneEdit: "one edit"
         case .twoEdits: "two edits"
