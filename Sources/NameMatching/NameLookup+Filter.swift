@@ -86,6 +86,28 @@ extension NameLookup {
         return ScoreBound.quantised(constant - word.person.weight * (1 - value) / bound.personTotal)
     }
 
+    /// The query's letters that only a given name or a letter can stand for, one bit each.
+    ///
+    /// A letter that is part of a joined word, or that begins a word while it is typed, is none of them.
+    func lettersOfGivenNames() -> [UInt32] {
+        query.words.indices.compactMap { index in
+            let word = query.words[index]
+            let isJoined =
+                query.joined.contains { $0.first..<$0.first + $0.count ~= index }
+                || query.split.contains { $0.position..<$0.position + $0.count ~= index }
+            let isTyped = ending == .beingTyped && index == query.words.count - 1
+            return word.person.part == .initial && !isJoined && !isTyped ? filter.letter(of: word) : nil
+        }
+    }
+
+    /// What a person's name loses at least whose given names begin with none of some of the query's letters.
+    @inline(__always)
+    func lost(_ letters: [UInt32], _ first: UInt32, _ bound: ScoreBound) -> Float {
+        var count = 0
+        for letter in letters where first & letter == 0 { count += 1 }
+        return Float(count) * NameScorer.initialWeight * (1 - Costs.missingInitial) / bound.personTotal
+    }
+
     /// The most a name can score by how alike each of its words is to those of the query.
     ///
     /// A tenth of the work of a score: which words pair with which is left open, each of the query's may take its best.
@@ -141,7 +163,7 @@ extension NameLookup {
             if isOrganisation {
                 beyond.add(costsOfExtra[Int(word)], isMatched: likest > 0)
             } else if surname.contains(offset) {
-                if likest > 0 { isSurnameReachable = true }
+                if likest > 0 { isSurnameReachable = true } else { given.surnamesBeyond += 1 }
                 given.addSurname(marks[Int(word)])
             } else {
                 given.add(marks[Int(word)])
@@ -175,6 +197,8 @@ extension NameLookup {
         var letters: UInt32 = 0
         /// The words of the query that are like one of them.
         var alike: UInt32 = 0
+        /// Words of the surname that are like none of the query's.
+        var surnamesBeyond = 0
 
         mutating func add(_ mark: WordMark) {
             if mark.isTail { return }
@@ -246,7 +270,8 @@ extension NameLookup {
             if word.mayBeInitials { value = max(value, Costs.initials) }
             lost += weight * max(0, 1 - value)
         }
-        return ScoreBound.quantised(constant - lost / bound.personTotal)
+        let extra = isSurnameReachable ? Costs.extraSurname * Float(given.surnamesBeyond) : 0
+        return ScoreBound.quantised(constant - lost / bound.personTotal - extra)
     }
 
     /// Queries of more words are scored without this bound.

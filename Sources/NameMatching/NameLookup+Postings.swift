@@ -42,12 +42,15 @@ extension NameLookup {
         let entries = expansions[index].entries
         let prefixes = expansions[index].prefixes
         var next = 0
+        // A letter or two being typed: what they begin stands before the letters themselves, of which there are many.
+        let beginsFirst = ending == .beingTyped && query.words[index].length < 3
+        if beginsFirst { visitBeginnings(prefixes, expansions[index], roles, bound, &top) }
         while next < entries.count, entries[next].score.value == 1 {
             let word = Int(entries[next].word)
             visitPostings(word, 1, roles, bound, &top)
             next += 1
         }
-        if !prefixes.isEmpty { visitBeginnings(prefixes, expansions[index], roles, bound, &top) }
+        if !prefixes.isEmpty, !beginsFirst { visitBeginnings(prefixes, expansions[index], roles, bound, &top) }
         while next < entries.count {
             let word = Int(entries[next].word)
             if !visitPostings(word, entries[next].score.value, roles, bound, &top) { return }
@@ -137,7 +140,7 @@ extension NameLookup {
             while next < list.upperBound {
                 let isOver = batch.fill(universe.postings, &next, list.upperBound, end) { top.admits(limit, name: $0) }
                 work.readPostings += batch.count
-                visit(&batch, number, value, bound, &top)
+                visit(&batch, number, value, limit, bound, &top)
                 if isOver {
                     next = skip(to: end, next, list.upperBound)
                     break
@@ -147,20 +150,29 @@ extension NameLookup {
     }
 
     private mutating func visit(
-        _ batch: inout NameBatch, _ shape: Int, _ value: Float, _ bound: ScoreBound, _ top: inout TopNames
+        _ batch: inout NameBatch, _ shape: Int, _ value: Float, _ limit: Float, _ bound: ScoreBound,
+        _ top: inout TopNames
     ) {
-        if filter.isFilled {
+        // Letters are asked for of persons only.
+        let isAsked = !givenLetters.isEmpty && !universe.shapes[shape].isOrganisation
+        if filter.isFilled || isAsked {
             let hasLetters = universe.shapes[shape].initialCount > 0
-            for place in 0..<batch.count { batch.masks[place] = filter.masks[Int(batch.names[place])] }
+            for place in 0..<batch.count {
+                batch.masks[place] = filter.isFilled ? filter.masks[Int(batch.names[place])] : 0
+            }
             for place in 0..<batch.count {
                 batch.letters[place] = hasLetters ? universe.initialLetters[Int(batch.names[place])] : 0
+            }
+            for place in 0..<batch.count {
+                batch.firstLetters[place] = isAsked ? universe.firstLetters[Int(batch.names[place])] : 0
             }
             var kept = 0
             for place in 0..<batch.count {
                 let mask = batch.masks[place]
                 if mask & required != required { continue }
-                let most = filterBound(mask, batch.letters[place], shape, value, bound)
-                if !top.admits(most, name: batch.names[place]) { continue }
+                var most = filter.isFilled ? filterBound(mask, batch.letters[place], shape, value, bound) : limit
+                if isAsked { most += ScoreBound.step - lost(givenLetters, batch.firstLetters[place], bound) }
+                if !top.admits(ScoreBound.quantised(most), name: batch.names[place]) { continue }
                 batch.names[kept] = batch.names[place]
                 kept += 1
             }
@@ -193,6 +205,7 @@ private struct NameBatch {
     var names: [16 of UInt32] = .init(repeating: 0)
     var masks: [16 of UInt8] = .init(repeating: 0)
     var letters: [16 of UInt32] = .init(repeating: 0)
+    var firstLetters: [16 of UInt32] = .init(repeating: 0)
     var starts: [16 of UInt32] = .init(repeating: 0)
     var firstWords: [16 of UInt32] = .init(repeating: 0)
     var count = 0

@@ -34,6 +34,8 @@ package struct NameLookup {
     private var readingCost: Float = 0
     /// The names a search may return; all if nil.
     private var subset: NameSubset?
+    /// The query's letters that only a given name or a letter can stand for.
+    var givenLetters: [UInt32] = []
     /// Words of the order that a name must have to be looked at, as bits of the filter.
     var required: UInt8 = 0
     /// How far the names reach that can still enter, for either role, and for what that was found.
@@ -249,6 +251,7 @@ package struct NameLookup {
         let bound = ScoreBound(query, order: order, readingCost: readingCost)
         let all = sizes.reduce(0, +)
         filter.begin(query, order: order)
+        givenLetters = lettersOfGivenNames()
         for role in reaches.indices { reaches[role].version = -1 }
         for position in order.indices { visitNames(position, bound, sizes[position], all, &top) }
     }

@@ -51,6 +51,8 @@ package struct NameUniverse: Sendable {
     /// Which letters stand alone among a person's given names: bit 0 for A; bit 31 if one of them
     /// is the first.
     let initialLetters: FlatArray<UInt32>
+    /// Which letters a person's given names begin with, or stand alone in the surname: bit 0 for A.
+    let firstLetters: FlatArray<UInt32>
     /// Which letters stand alone in a person's surname: bit 0 for A.
     let surnameLetters: UInt32
     let deletions: DeletionIndex
