@@ -25,7 +25,9 @@ extension NameLookup {
 
     /// Whether a word beside those whose postings are gone through may be a surname: a letter, or a generation as typed.
     func hasSurnameBeside(_ bound: ScoreBound) -> Bool {
-        isSurnameTyped || !surnameLetters.isEmpty
+        // The only word of a query is no other.
+        if query.words.count == 1, bound.notes(0) { return false }
+        return isSurnameTyped || !surnameLetters.isEmpty
             || query.words.indices.contains { index in
                 !bound.notes(index) && query.words[index].person.part != .initial
                     && !(expansions[index].entries.isEmpty && expansions[index].prefixes.isEmpty)
@@ -88,23 +90,31 @@ extension NameLookup {
 
     /// The query's letters that only a given name or a letter can stand for, one bit each.
     ///
-    /// A letter that is part of a joined word, or that begins a word while it is typed, is none of them.
+    /// A letter that is part of a joined word is none of them; one being typed is marked by the topmost bit.
     func lettersOfGivenNames() -> [UInt32] {
         query.words.indices.compactMap { index in
             let word = query.words[index]
             let isJoined =
                 query.joined.contains { $0.first..<$0.first + $0.count ~= index }
                 || query.split.contains { $0.position..<$0.position + $0.count ~= index }
+            guard word.person.part == .initial, !isJoined else { return nil }
+            // A letter being typed may begin the surname as well.
             let isTyped = ending == .beingTyped && index == query.words.count - 1
-            return word.person.part == .initial && !isJoined && !isTyped ? filter.letter(of: word) : nil
+            return filter.letter(of: word) | (isTyped ? NameUniverse.letterFirst : 0)
         }
     }
+
+    private static let letterBits: UInt32 = (1 << 26) - 1
 
     /// What a person's name loses at least whose given names begin with none of some of the query's letters.
     @inline(__always)
     func lost(_ letters: [UInt32], _ first: UInt32, _ bound: ScoreBound) -> Float {
         var count = 0
-        for letter in letters where first & letter == 0 { count += 1 }
+        for letter in letters where first & letter & Self.letterBits == 0 {
+            let surname = first >> NameUniverse.surnameLetterShift & 31
+            let beginsSurname = surname == 31 || letter & (1 << surname) != 0
+            if letter & NameUniverse.letterFirst == 0 || !beginsSurname { count += 1 }
+        }
         return Float(count) * NameScorer.initialWeight * (1 - Costs.missingInitial) / bound.personTotal
     }
 

@@ -240,7 +240,7 @@ package struct NameUniverseBuilder {
         return letters
     }
 
-    /// The letters that a query's letter may stand for in each person's name.
+    /// The letters that a query's letter may stand for in each person's name; JR counts, as a J being typed may become it.
     private static func firstLetters(
         _ nameWords: [UInt32], _ nameOffsets: [UInt32], _ surnames: [UInt8], _ profiles: [WordProfile]
     ) -> [UInt32] {
@@ -249,10 +249,12 @@ package struct NameUniverseBuilder {
             guard surnames[name] != 0xFF else { return 0 }
             let start = Int(nameOffsets[name])
             let surname = Int(surnames[name] >> 4)..<Int(surnames[name] >> 4) + Int(surnames[name] & 15)
-            var letters: UInt32 = 0
+            // A surname of several words may begin with any letter.
+            let first = surname.count == 1 ? marks[Int(nameWords[start + surname.lowerBound])].letterNumber : 31
+            var letters: UInt32 = first << NameUniverse.surnameLetterShift
             for index in start..<Int(nameOffsets[name + 1]) {
                 let mark = marks[Int(nameWords[index])]
-                if surname.contains(index - start) ? mark.isLetter : !mark.isTail { letters |= mark.letter }
+                if !surname.contains(index - start) || mark.isLetter { letters |= mark.letter }
             }
             return letters
         }

@@ -126,7 +126,9 @@ struct ScoreBound {
                     reach += 1
                     initialReach += 1
                 } else if word.mayBeInitials, surnameReachable {
-                    sum += Costs.initials * weight
+                    // Its letters stand for several names, or it is a name that one letter stands for.
+                    let isLetter = bits[index] & initials != 0
+                    sum += (isLetter ? max(Costs.initials, Costs.middleAsInitial) : Costs.initials) * weight
                     reach += 3
                     initialReach += 3
                 } else if bits[index] & initials != 0, letters > 0 {

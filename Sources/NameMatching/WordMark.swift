@@ -20,4 +20,8 @@ struct WordMark: Sendable, BitwiseCopyable {
     /// Its first letter as a bit, 0 for A; none if it is no letter.
     @inline(__always)
     var letter: UInt32 { bits & 0x1F < 26 ? 1 << UInt32(bits & 0x1F) : 0 }
+
+    /// The first letter's place in the alphabet from 0, 31 if it is none.
+    @inline(__always)
+    var letterNumber: UInt32 { UInt32(bits & 0x1F) }
 }
