@@ -91,9 +91,11 @@ extension NameLookup {
     /// The query's letters that only a given name or a letter can stand for, one bit each.
     ///
     /// A letter that is part of a joined word is none of them; one being typed is marked by the topmost bit.
-    func lettersOfGivenNames() -> [UInt32] {
+    func lettersOfGivenNames(_ bound: ScoreBound) -> [UInt32] {
         query.words.indices.compactMap { index in
             let word = query.words[index]
+            // Letters that are gone through, where the query has nothing else, are not taken as found by the bound.
+            if bound.notes(index) { return nil }
             let isJoined =
                 query.joined.contains { $0.first..<$0.first + $0.count ~= index }
                 || query.split.contains { $0.position..<$0.position + $0.count ~= index }

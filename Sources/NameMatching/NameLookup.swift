@@ -114,7 +114,7 @@ package struct NameLookup {
         self.ending = ending
         let parsed = NormalizedName(parsing: text)
         knownExpansions.removeAll(keepingCapacity: true)
-        var best = names.map { _ in NameExplanation(score: 0, pairs: []) }
+        var best = names.map { _ in NameExplanation(score: 0, beyond: 0, pairs: []) }
         for tokens in RequestWords.stripped(parsed.tokens) + [parsed.tokens] where !tokens.isEmpty {
             readingCost = tokens.count < parsed.tokens.count ? Costs.reading : 0
             if preparedTokens != tokens || query.hasSurnameComma != parsed.hasSurnameComma {
@@ -125,7 +125,9 @@ package struct NameLookup {
                 let score = score(name)
                 guard score > best[place].score || best[place].pairs.isEmpty else { continue }
                 let words = universe.words(ofName: Int(name)).map { universe.bytes(ofWord: Int($0)) }
-                best[place] = NameExplanation(score: score, pairs: scorer.evidence(query, words))
+                let pairs = scorer.evidence(query, words)
+                best[place] = NameExplanation(
+                    score: score, beyond: scorer.beyond(query, pairs, score: score), pairs: pairs)
             }
         }
         return best
@@ -251,7 +253,7 @@ package struct NameLookup {
         let bound = ScoreBound(query, order: order, readingCost: readingCost)
         let all = sizes.reduce(0, +)
         filter.begin(query, order: order)
-        givenLetters = lettersOfGivenNames()
+        givenLetters = lettersOfGivenNames(bound)
         for role in reaches.indices { reaches[role].version = -1 }
         for position in order.indices { visitNames(position, bound, sizes[position], all, &top) }
     }
