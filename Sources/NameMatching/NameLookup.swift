@@ -5,8 +5,8 @@
 /// can enter the best. It is MaxScore (Turtle and Flood, "Query evaluation: strategies and optimizations", 1995) with a
 /// bound that depends on the shape of a name and with a score that is not a sum.
 ///
-/// A look-up keeps scratch space as large as the universe has names (a bit each) and words (two bytes each): make one a
-/// thread and use it again.
+/// A look-up keeps scratch space as large as the universe has names (a bit each, and a byte once a query has several frequent
+/// words) and words (seven bytes each): make one a thread and use it again.
 package struct NameLookup {
     /// The names searched.
     package let universe: NameUniverse
@@ -49,7 +49,7 @@ package struct NameLookup {
     package static let spread: Float = 0.4
     /// The score from which a hit is probably the one meant; below it the answer is "nothing like it is filed".
     ///
-    /// On the open query set 98.8 % of the absent names stay below, 99.6 % of the full names above.
+    /// What it keeps and what it rejects is measured by Benchmarks/quality.sh; see Documentation/NameMatching.md.
     package static let suggestedThreshold: Float = 0.84
 
     /// A look-up in a universe.
