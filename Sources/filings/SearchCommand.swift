@@ -21,7 +21,7 @@ struct SearchCommand: ParsableCommand {
             """)
 
     @Argument(help: "The query; several words may go without quotation marks.")
-    var query: [String]
+    var query: [String] = []
 
     @OptionGroup var index: IndexOptions
     @OptionGroup var output: OutputOptions
@@ -29,7 +29,24 @@ struct SearchCommand: ParsableCommand {
     @Flag(name: .long, help: "Only print how many filings match.")
     var count = false
 
+    @Flag(
+        name: .long,
+        help: ArgumentHelp(
+            "Answer lines {\"id\", \"query\", \"k\"} of standard input with their accession numbers and scores.",
+            discussion: "Needs --format jsonl."))
+    var stdin = false
+
+    mutating func validate() throws {
+        if stdin, output.format != .jsonl { throw ValidationError("--stdin needs --format jsonl") }
+        if stdin, !query.isEmpty { throw ValidationError("--stdin takes its queries from standard input alone") }
+        if !stdin, query.isEmpty { throw ValidationError("Missing expected argument '<query> ...'") }
+    }
+
     func run() throws {
+        if stdin {
+            guard try SearchLines(index: index.open(), limit: output.limit).run() else { throw ExitStatus.partial }
+            return
+        }
         let query = query.joined(separator: " ")
         let index = try index.open()
         let results = try answering { () throws(FilingIndexError) in
