@@ -14,21 +14,30 @@ extension FilingIndex {
         }
         let (query, lowering) = QueryLowering.lower(syntax)
         return try wrapping { () throws(IndexError) in
-            let answer = try searcher.search(query, limit: request.limit)
+            let answer = try searcher.search(query, limit: request.limit, totals: request.engineTotals)
             let hits = answer.hits.map { hit in
                 FilingRanking.Hit(sortKey: hit.identity, score: hit.score)
             }
-            return FilingRanking(hits: hits, total: answer.total, notes: (parsing + lowering).map(\.description))
+            return FilingRanking(
+                hits: hits, total: answer.total, isTotalExact: answer.isTotalExact,
+                notes: (parsing + lowering).map(\.description))
         }
     }
+}
+
+extension SearchRequest {
+    /// The same for the engine.
+    var engineTotals: Searcher.Totals { totals == .exact ? .exact : .atLeast }
 }
 
 /// Which filings a search found, without what they say.
 public struct FilingRanking: Sendable {
     /// Best first; equal scores by identity.
     public var hits: [Hit]
-    /// Number of filings that match.
+    /// Number of filings that match, or that match at least.
     public var total: Int
+    /// Whether no more match than `total`.
+    public var isTotalExact = true
     /// What was odd about the query, in sentences that begin with the place.
     public var notes: [String]
 

@@ -36,15 +36,23 @@ struct SearchCommand: ParsableCommand {
             discussion: "Needs --format jsonl."))
     var stdin = false
 
+    @Flag(
+        name: .long,
+        help: ArgumentHelp(
+            "With --stdin: leave totals at what is known when the best are found.",
+            discussion: "Faster; \"exact\" in an answer says whether the total is all the same."))
+    var looseTotals = false
+
     mutating func validate() throws {
         if stdin, output.format != .jsonl { throw ValidationError("--stdin needs --format jsonl") }
         if stdin, !query.isEmpty { throw ValidationError("--stdin takes its queries from standard input alone") }
+        if looseTotals, !stdin { throw ValidationError("--loose-totals goes with --stdin") }
         if !stdin, query.isEmpty { throw ValidationError("Missing expected argument '<query> ...'") }
     }
 
     func run() throws {
         if stdin {
-            guard try SearchLines(index: index.open(), limit: output.limit).run() else { throw ExitStatus.partial }
+            guard try lines(index.open()).run() else { throw ExitStatus.partial }
             return
         }
         let query = query.joined(separator: " ")
@@ -59,6 +67,10 @@ struct SearchCommand: ParsableCommand {
             write(results, query)
         }
         if results.total == 0 { throw ExitStatus.nothingFound }
+    }
+
+    private func lines(_ index: FilingIndex) -> SearchLines {
+        SearchLines(index: index, limit: output.limit, totals: looseTotals ? .atLeast : .exact)
     }
 
     private func write(_ results: SearchResults, _ query: String) {
