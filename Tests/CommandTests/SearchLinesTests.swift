@@ -25,7 +25,8 @@ internal import Testing
         #expect(run.lines[2].hasPrefix("{\"id\":\"none\",\"total\":0,\"exact\":true,\"hits\":[],\"us\":"))
         let alone = Self.index.ask(["search", "option", "-n", "3", "--format", "csv"]).lines.dropFirst()
         let accessions = alone.map { $0.prefix(while: { $0 != "," }) }
-        #expect(run.lines[0].split(separator: "\"accession\":\"").dropFirst().map { $0.prefix(20) } == accessions)
+        let hits = run.lines[0].split(separator: "\"accession\":\"").dropFirst()
+        #expect(hits.map { $0.prefix(while: { $0 != "\"" }) } == accessions)
     }
 
     @Test func `have the same hits with loose totals`() {
