@@ -224,6 +224,8 @@ struct RankedSearch {
             let score = Float(candidates.score(index))
             guard score >= threshold else { continue }
             let document = candidates.document(index)
+            // Where very many tie, as for beginnings of words, most blocks hold no identity that is low enough.
+            if score == threshold, !top.canEnter(identity: try identities.lowest(near: document)) { continue }
             let identity = try identities.identity(of: document)
             if score == threshold, !top.canEnter(identity: identity) { continue }
             top.insert(
