@@ -22,6 +22,7 @@ package enum Importers {
         Format(RenderedHTMLImporter(), RenderedHTMLImporter.recognises),
         Format(RenderedFormImporter(), RenderedFormImporter.recognises),
         Format(HTMLPageImporter(), HTMLPageImporter.recognises),
+        Format(FilingLinesImporter(), FilingLinesImporter.recognises),
         Format(PartyListImporter(), PartyListImporter.recognises),
     ]
 

@@ -88,10 +88,12 @@ public struct AccessionNumber: Hashable, Comparable, Sendable {
 extension AccessionNumber: CustomStringConvertible {
     /// With dashes: `0001209191-20-002775`.
     public var description: String {
-        let all = String(digits)
-        let padded = String(repeating: "0", count: 18 - all.utf8.count) + all
-        let utf8 = Array(padded.utf8)
-        return String(decoding: utf8[0..<10], as: UTF8.self) + "-" + String(decoding: utf8[10..<12], as: UTF8.self)
-            + "-" + String(decoding: utf8[12...], as: UTF8.self)
+        var text = [UInt8](repeating: UInt8(ascii: "-"), count: 20)
+        var rest = digits
+        for place in (0..<20).reversed() where place != 10 && place != 13 {
+            text[place] = UInt8(ascii: "0") + UInt8(rest % 10)
+            rest /= 10
+        }
+        return String(decoding: text, as: UTF8.self)
     }
 }

@@ -7,7 +7,8 @@ extension FilingIndex {
     /// - Parameter request: what to search for.
     /// - Returns: the best filings, how many match in all, and what was odd about the query.
     /// - Throws: `FilingIndexError` when bytes of the index are damaged.
-    /// - Complexity: linear in the postings of the query's words.
+    /// - Complexity: at most linear in the postings of the query's words; without exact totals most of them are passed
+    ///   over.
     public func search(_ request: SearchRequest) throws(FilingIndexError) -> SearchResults {
         let (syntax, parsing) = QueryParser.parse(request.query)
         guard let syntax else {
@@ -16,13 +17,14 @@ extension FilingIndex {
         let (query, lowering) = QueryLowering.lower(syntax)
         let notes = (parsing + lowering).map(\.description)
         return try wrapping { () throws(IndexError) in
-            let answer = try searcher.search(query, limit: request.limit)
+            let answer = try searcher.search(query, limit: request.limit, totals: request.engineTotals)
             var hits: [SearchHit] = []
             for hit in answer.hits {
                 let filing = try filing(segment: hit.segment, document: hit.document)
                 hits.append(SearchHit(filing: filing, score: hit.score))
             }
-            return SearchResults(hits: hits, total: answer.total, notes: notes)
+            return SearchResults(
+                hits: hits, total: answer.total, isTotalExact: answer.isTotalExact, notes: notes)
         }
     }
 

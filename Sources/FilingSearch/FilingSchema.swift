@@ -45,13 +45,10 @@ package enum FilingSchema {
         case issuerKey
 
         /// The name in queries.
-        package var name: String {
-            switch self {
-            case .ownerKey: "ownerkey"
-            case .issuerKey: "issuerkey"
-            default: String(describing: self)
-            }
-        }
+        package var name: String { Self.names[rawValue] }
+
+        // Asking for a case's name costs more than looking a word up: all are asked for once.
+        private static let names = allCases.map { String(describing: $0).lowercased() }
 
         /// Whether its text is words, ranked and with positions.
         package var isText: Bool { rawValue <= Field.text.rawValue }

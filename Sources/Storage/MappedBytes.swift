@@ -2,50 +2,52 @@
 ///
 /// A copyable view without ownership: whoever makes one keeps the `MappedFile` alive for as long. Every load returns
 /// `nil` beyond the end instead of trapping, because lengths and offsets come from disk.
-@safe package struct MappedBytes: @unchecked Sendable {
+///
+/// Public and inlinable, for a call into another module costs more than the load itself.
+@safe public struct MappedBytes: BitwiseCopyable, @unchecked Sendable {
     // Sendable: the bytes are mapped read-only and never change.
-    private let base: UnsafeRawPointer
+    @usableFromInline let base: UnsafeRawPointer
     /// Number of bytes.
-    package let count: Int
+    public let count: Int
 
     /// A view of `count` bytes at `base`.
     ///
     /// - Parameters:
     ///   - base: valid for as long as the view is used.
     ///   - count: number of readable bytes.
-    @unsafe package init(base: UnsafeRawPointer, count: Int) {
+    @inlinable @unsafe public init(base: UnsafeRawPointer, count: Int) {
         unsafe self.base = base
         self.count = count
     }
 
     /// The `length` bytes from `offset` on, or `nil` where they do not lie within these bytes.
-    package func slice(_ offset: Int, _ length: Int) -> MappedBytes? {
+    @inlinable public func slice(_ offset: Int, _ length: Int) -> MappedBytes? {
         guard offset >= 0, length >= 0, offset <= count, length <= count - offset else { return nil }
         // Safe: the range was just checked.
         return unsafe MappedBytes(base: base + offset, count: length)
     }
 
     /// The byte at an offset.
-    package func byte(at offset: Int) -> UInt8? {
+    @inlinable public func byte(at offset: Int) -> UInt8? {
         guard offset >= 0, offset < count else { return nil }
         // Safe: checked above, as in the loads below.
         return unsafe base.load(fromByteOffset: offset, as: UInt8.self)
     }
 
     /// A little-endian 16-bit number.
-    package func uint16(at offset: Int) -> UInt16? {
+    @inlinable public func uint16(at offset: Int) -> UInt16? {
         guard offset >= 0, offset <= count - 2 else { return nil }
         return unsafe UInt16(littleEndian: base.loadUnaligned(fromByteOffset: offset, as: UInt16.self))
     }
 
     /// A little-endian 32-bit number.
-    package func uint32(at offset: Int) -> UInt32? {
+    @inlinable public func uint32(at offset: Int) -> UInt32? {
         guard offset >= 0, offset <= count - 4 else { return nil }
         return unsafe UInt32(littleEndian: base.loadUnaligned(fromByteOffset: offset, as: UInt32.self))
     }
 
     /// A little-endian 64-bit number.
-    package func uint64(at offset: Int) -> UInt64? {
+    @inlinable public func uint64(at offset: Int) -> UInt64? {
         guard offset >= 0, offset <= count - 8 else { return nil }
         return unsafe UInt64(littleEndian: base.loadUnaligned(fromByteOffset: offset, as: UInt64.self))
     }
@@ -54,7 +56,7 @@
     package var array: [UInt8] { unsafe [UInt8](UnsafeRawBufferPointer(start: base, count: count)) }
 
     /// Calls `body` with the bytes as a buffer that must not escape.
-    package func withUnsafeBytes<Result, Failure: Error>(
+    @inlinable public func withUnsafeBytes<Result, Failure: Error>(
         _ body: (UnsafeRawBufferPointer) throws(Failure) -> Result
     ) throws(Failure) -> Result {
         unsafe try body(UnsafeRawBufferPointer(start: base, count: count))

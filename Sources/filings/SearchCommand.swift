@@ -21,7 +21,7 @@ struct SearchCommand: ParsableCommand {
             """)
 
     @Argument(help: "The query; several words may go without quotation marks.")
-    var query: [String]
+    var query: [String] = []
 
     @OptionGroup var index: IndexOptions
     @OptionGroup var output: OutputOptions
@@ -29,7 +29,32 @@ struct SearchCommand: ParsableCommand {
     @Flag(name: .long, help: "Only print how many filings match.")
     var count = false
 
+    @Flag(
+        name: .long,
+        help: ArgumentHelp(
+            "Answer lines {\"id\", \"query\", \"k\"} of standard input with their accession numbers and scores.",
+            discussion: "Needs --format jsonl."))
+    var stdin = false
+
+    @Flag(
+        name: .long,
+        help: ArgumentHelp(
+            "With --stdin: leave totals at what is known when the best are found.",
+            discussion: "Faster; \"exact\" in an answer says whether the total is all the same."))
+    var looseTotals = false
+
+    mutating func validate() throws {
+        if stdin, output.format != .jsonl { throw ValidationError("--stdin needs --format jsonl") }
+        if stdin, !query.isEmpty { throw ValidationError("--stdin takes its queries from standard input alone") }
+        if looseTotals, !stdin { throw ValidationError("--loose-totals goes with --stdin") }
+        if !stdin, query.isEmpty { throw ValidationError("Missing expected argument '<query> ...'") }
+    }
+
     func run() throws {
+        if stdin {
+            guard try lines(index.open()).run() else { throw ExitStatus.partial }
+            return
+        }
         let query = query.joined(separator: " ")
         let index = try index.open()
         let results = try answering { () throws(FilingIndexError) in
@@ -42,6 +67,10 @@ struct SearchCommand: ParsableCommand {
             write(results, query)
         }
         if results.total == 0 { throw ExitStatus.nothingFound }
+    }
+
+    private func lines(_ index: FilingIndex) -> SearchLines {
+        SearchLines(index: index, limit: output.limit, totals: looseTotals ? .atLeast : .exact)
     }
 
     private func write(_ results: SearchResults, _ query: String) {

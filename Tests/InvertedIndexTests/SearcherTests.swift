@@ -21,11 +21,22 @@ import Testing
                 let query = collection.query(using: &generator)
                 let limit = [0, 1, 3, 10, 1000].randomElement(using: &generator) ?? 10
                 let expected = naive.search(query)
-                let answer = try searcher.search(query, limit: limit)
-                if let difference = NaiveIndex.difference(of: answer, from: expected, limit: limit) {
+                for answer in [
+                    try searcher.search(query, limit: limit),
+                    try searcher.search(query, limit: limit, totals: .atLeast),
+                    try searcher.searchExhaustively(query, limit: limit),
+                ] {
+                    guard let difference = NaiveIndex.difference(of: answer, from: expected, limit: limit) else {
+                        continue
+                    }
                     Issue.record("seed \(seed), round \(round), query \(number): \(query)\n\(difference)")
                     return
                 }
+                var matches: Set<Int64> = []
+                try searcher.forEachMatch(of: query) { (segment, document) throws(IndexError) in
+                    matches.insert(try segments[segment].identity(document))
+                }
+                #expect(matches == Set(expected.map(\.identity)))
             }
         }
     }

@@ -8,6 +8,7 @@ internal import Testing
         "Sources/EDGAR/XML/XMLReader.swift",
         "Sources/FilingSearch/Names/PartyDirectory.swift", "Sources/InvertedIndex/Format/BitPacking.swift",
         "Sources/InvertedIndex/Format/SegmentFileReader.swift",
+        "Sources/InvertedIndex/Search/QueryMemory.swift",
         "Sources/InvertedIndex/Store/Zstandard.swift",
         "Sources/NameMatching/FlatArray.swift", "Sources/NameMatching/NameUniverse+Sections.swift",
         "Sources/Storage/CRC32C.swift",

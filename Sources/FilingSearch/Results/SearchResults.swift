@@ -6,14 +6,25 @@ public struct SearchRequest: Sendable {
     public var query: String
     /// How many filings at most; 0 only counts.
     public var limit: Int
+    /// How the number of filings that match is wanted.
+    public var totals: Totals
+
+    /// How the number of filings that match is wanted.
+    public enum Totals: Sendable {
+        /// Exactly; costs a look at every match.
+        case exact
+        /// As far as it is known when the best are found.
+        case atLeast
+    }
 
     /// A request.
     ///
     /// - Parameters:
     ///   - query: in the query language.
     ///   - limit: how many filings at most.
-    public init(query: String, limit: Int = 10) {
-        (self.query, self.limit) = (query, limit)
+    ///   - totals: how the number of filings that match is wanted.
+    public init(query: String, limit: Int = 10, totals: Totals = .exact) {
+        (self.query, self.limit, self.totals) = (query, limit, totals)
     }
 }
 
@@ -21,8 +32,10 @@ public struct SearchRequest: Sendable {
 public struct SearchResults: Sendable {
     /// Best first; equal scores by identity.
     public var hits: [SearchHit]
-    /// Number of filings that match, exactly.
+    /// Number of filings that match, or that match at least.
     public var total: Int
+    /// Whether no more match than `total`.
+    public var isTotalExact = true
     /// What was odd about the query, in sentences that begin with the place.
     public var notes: [String]
 }

@@ -50,33 +50,46 @@ package struct TermDictionaryReader: Sendable {
     /// The term in every field that has it, fields ascending.
     package func infos(term: [UInt8]) throws(IndexError) -> [(field: Int, info: TermInfo)] {
         var found: [(field: Int, info: TermInfo)] = []
-        var walk = try enumerator(from: TermKey.key(term, field: 0))
-        while try walk.next(), walk.key.count == term.count + 1, walk.key.starts(with: term) {
-            found.append((walk.field, try walk.info()))
+        guard !term.isEmpty else { return found }
+        var number = max(0, try firstBlock(above: TermKey.key(term, field: 0)) - 1)
+        while let (bytes, offset) = try block(number) {
+            guard let block = TermBlock(bytes) else { throw damaged(offset) }
+            switch block.find(term, { found.append(($0, $1)) }) {
+            case .done: return found
+            case .damaged: throw damaged(offset)
+            case .goOn: number += 1
+            }
         }
         return found
     }
 
-    /// A walk that begins before the first key that is not below `key`.
-    package func enumerator(from key: [UInt8]) throws(IndexError) -> TermEnumerator {
-        // The last block whose first key is not above `key` may hold it.
+    private func damaged(_ offset: Int) -> IndexError {
+        terms.place.corrupt(at: offset, expected: "a block of terms", found: "something else")
+    }
+
+    /// The first block whose first key is above a key; the number of blocks if there is none.
+    private func firstBlock(above key: [UInt8]) throws(IndexError) -> Int {
         let wanted = TermDictionaryWriter.prefix(of: key)
         var low = 0
         var high = blockCount
         while low < high {
             let middle = (low + high) / 2
             let prefix = prefix(ofBlock: middle)
-            let isAbove: Bool
-            if prefix != wanted {
-                isAbove = prefix > wanted
-            } else {
+            var isAbove = prefix > wanted
+            if prefix == wanted, let (bytes, offset) = try block(middle) {
                 // Equal prefixes are rare beyond short keys: compare whole first keys.
-                var walk = try enumerator(atBlock: middle)
-                isAbove = try walk.next() && key.lexicographicallyPrecedes(walk.key)
+                guard let answer = TermBlock(bytes)?.beginsAbove(key) else { throw damaged(offset) }
+                isAbove = answer
             }
             if isAbove { high = middle } else { low = middle + 1 }
         }
-        var walk = try enumerator(atBlock: max(0, low - 1))
+        return low
+    }
+
+    /// A walk that begins before the first key that is not below `key`.
+    package func enumerator(from key: [UInt8]) throws(IndexError) -> TermEnumerator {
+        // The last block whose first key is not above `key` may hold it.
+        var walk = try enumerator(atBlock: max(0, try firstBlock(above: key) - 1))
         try walk.skip(below: key)
         return walk
     }

@@ -57,40 +57,68 @@ package enum BitPacking {
         guard count > 0, count <= blockCount, (0...32).contains(width), output.count >= blockCount,
             bytes.count >= packedBytes(count: count, width: width)
         else { return false }
-        if width == 0 {
-            for index in 0..<count { output[index] = 0 }
-            return true
-        }
-        if count < blockCount {
-            for index in 0..<count {
-                output[index] = UInt32(truncatingIfNeeded: bits(of: bytes, at: index * width, width: width) ?? 0)
-            }
-            return true
-        }
-        unsafe bytes.withUnsafeBytes { input in
-            unsafe output.withUnsafeMutableBytes { target in
-                // Safe: 16 × width bytes are readable and 512 writable, both checked above; row r reads the words
-                // ⌊r·width/32⌋ and, if it straddles, the next, which is below `width`.
-                guard let input = input.baseAddress, let target = target.baseAddress else { return }
-                let mask = SIMD4<UInt32>(repeating: width == 32 ? .max : (1 << UInt32(width)) &- 1)
-                var bit = 0
-                for row in 0..<32 {
-                    let word = bit >> 5
-                    let shift = UInt32(truncatingIfNeeded: bit & 31)
-                    var value =
-                        unsafe input.loadUnaligned(fromByteOffset: word &* 16, as: SIMD4<UInt32>.self)
-                        &>> SIMD4(repeating: shift)
-                    if Int(shift) &+ width > 32 {
-                        value |=
-                            unsafe input.loadUnaligned(fromByteOffset: word &* 16 &+ 16, as: SIMD4<UInt32>.self)
-                            &<< SIMD4(repeating: 32 &- shift)
-                    }
-                    unsafe target.storeBytes(of: value & mask, toByteOffset: row &* 16, as: SIMD4<UInt32>.self)
-                    bit &+= width
-                }
-            }
+        // Safe: the buffer was just checked to hold a block.
+        unsafe output.withUnsafeMutableBytes { target in
+            guard let target = target.baseAddress else { return }
+            unsafe unpack(bytes, count: count, width: width, to: target)
         }
         return true
+    }
+
+    /// The same into memory of a query.
+    static func unpack(_ bytes: MappedBytes, count: Int, width: Int, into output: Scratch<UInt32>) -> Bool {
+        guard count > 0, count <= blockCount, width >= 0, width <= 32, output.count >= blockCount,
+            bytes.count >= packedBytes(count: count, width: width)
+        else { return false }
+        // Safe: checked as above.
+        unsafe unpack(bytes, count: count, width: width, to: output.rawBase)
+        return true
+    }
+
+    /// - Precondition: as `unpack(_:count:width:into:)` checks it.
+    @unsafe private static func unpack(
+        _ bytes: MappedBytes, count: Int, width: Int, to target: UnsafeMutableRawPointer
+    ) {
+        if width == 0 {
+            // Safe: `count` values fit, as below.
+            for index in 0..<count { unsafe target.storeBytes(of: 0, toByteOffset: index &* 4, as: UInt32.self) }
+            return
+        }
+        if count < blockCount {
+            let mask: UInt64 = (1 << UInt64(width)) &- 1
+            var bit = 0
+            for index in 0..<count {
+                // A word of 64 bits holds any 32 that begin in its first byte.
+                let value =
+                    bytes.uint64(at: bit >> 3).map { $0 >> UInt64(bit & 7) & mask }
+                    ?? bits(of: bytes, at: bit, width: width) ?? 0
+                unsafe target.storeBytes(
+                    of: UInt32(truncatingIfNeeded: value), toByteOffset: index &* 4, as: UInt32.self)
+                bit &+= width
+            }
+            return
+        }
+        unsafe bytes.withUnsafeBytes { input in
+            // Safe: 16 × width bytes are readable and 512 writable, both checked above; row r reads the words
+            // ⌊r·width/32⌋ and, if it straddles, the next, which is below `width`.
+            guard let input = input.baseAddress else { return }
+            let mask = SIMD4<UInt32>(repeating: width == 32 ? .max : (1 << UInt32(width)) &- 1)
+            var bit = 0
+            for row in 0..<32 {
+                let word = bit >> 5
+                let shift = UInt32(truncatingIfNeeded: bit & 31)
+                var value =
+                    unsafe input.loadUnaligned(fromByteOffset: word &* 16, as: SIMD4<UInt32>.self)
+                    &>> SIMD4(repeating: shift)
+                if Int(shift) &+ width > 32 {
+                    value |=
+                        unsafe input.loadUnaligned(fromByteOffset: word &* 16 &+ 16, as: SIMD4<UInt32>.self)
+                        &<< SIMD4(repeating: 32 &- shift)
+                }
+                unsafe target.storeBytes(of: value & mask, toByteOffset: row &* 16, as: SIMD4<UInt32>.self)
+                bit &+= width
+            }
+        }
     }
 
     /// Turns gaps into the numbers they lead to: output *i* = start + Σ (gap + 1) over the gaps up to *i*.
@@ -102,25 +130,37 @@ package enum BitPacking {
     package static func accumulate(_ values: inout [UInt32], count: Int, start: UInt32) {
         precondition(count <= values.count, "more values asked for than the buffer holds")
         unsafe values.withUnsafeMutableBytes { buffer in
-            // Safe: rows of four lie within `count`, the rest goes one by one.
+            // Safe: the buffer was just checked.
             guard let base = buffer.baseAddress else { return }
-            var carry = start
-            let rows = count >> 2
-            for row in 0..<rows {
-                let gaps = unsafe base.loadUnaligned(fromByteOffset: row &* 16, as: SIMD4<UInt32>.self) &+ 1
-                // a, b, c, d → a, a+b, c, c+d by one shift within 64-bit lanes, then a+b onto the upper pair.
-                var lanes = unsafe unsafeBitCast(gaps, to: SIMD2<UInt64>.self)
-                lanes = lanes &<< SIMD2(repeating: 32)
-                let pairs = unsafe gaps &+ unsafeBitCast(lanes, to: SIMD4<UInt32>.self)
-                let upper = pairs[1]
-                let sums = pairs &+ SIMD4(carry, carry, carry &+ upper, carry &+ upper)
-                unsafe base.storeBytes(of: sums, toByteOffset: row &* 16, as: SIMD4<UInt32>.self)
-                carry = sums[3]
-            }
-            for index in (rows &* 4)..<count {
-                carry = unsafe carry &+ base.load(fromByteOffset: index &* 4, as: UInt32.self) &+ 1
-                unsafe base.storeBytes(of: carry, toByteOffset: index &* 4, as: UInt32.self)
-            }
+            unsafe accumulate(base, count: count, start: start)
+        }
+    }
+
+    /// The same in memory of a query.
+    static func accumulate(_ values: Scratch<UInt32>, count: Int, start: UInt32) {
+        precondition(count <= values.count, "more values asked for than the buffer holds")
+        // Safe: checked.
+        unsafe accumulate(values.rawBase, count: count, start: start)
+    }
+
+    @unsafe private static func accumulate(_ base: UnsafeMutableRawPointer, count: Int, start: UInt32) {
+        // Safe: rows of four lie within `count`, the rest goes one by one.
+        var carry = start
+        let rows = count >> 2
+        for row in 0..<rows {
+            let gaps = unsafe base.loadUnaligned(fromByteOffset: row &* 16, as: SIMD4<UInt32>.self) &+ 1
+            // a, b, c, d → a, a+b, c, c+d by one shift within 64-bit lanes, then a+b onto the upper pair.
+            var lanes = unsafe unsafeBitCast(gaps, to: SIMD2<UInt64>.self)
+            lanes = lanes &<< SIMD2(repeating: 32)
+            let pairs = unsafe gaps &+ unsafeBitCast(lanes, to: SIMD4<UInt32>.self)
+            let upper = pairs[1]
+            let sums = pairs &+ SIMD4(carry, carry, carry &+ upper, carry &+ upper)
+            unsafe base.storeBytes(of: sums, toByteOffset: row &* 16, as: SIMD4<UInt32>.self)
+            carry = sums[3]
+        }
+        for index in (rows &* 4)..<count {
+            carry = unsafe carry &+ base.load(fromByteOffset: index &* 4, as: UInt32.self) &+ 1
+            unsafe base.storeBytes(of: carry, toByteOffset: index &* 4, as: UInt32.self)
         }
     }
 

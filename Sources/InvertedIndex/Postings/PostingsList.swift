@@ -12,13 +12,13 @@ package struct PostingsList: Sendable {
     package let singleFrequency: UInt32
     /// Whether frequencies are kept.
     package let hasFrequencies: Bool
-    private let bytes: MappedBytes
+    let bytes: MappedBytes
     /// Keeps the mapping alive, for a list may outlive the segment it came from.
     private let section: SectionBytes
     /// Where the blocks begin, behind the skip table.
     let dataOffset: Int
-    private let place: ByteReader.Place
-    private let collectionCount: Int
+    let place: ByteReader.Place
+    let collectionCount: Int
 
     /// Opens a term's list and has its bytes verified.
     ///

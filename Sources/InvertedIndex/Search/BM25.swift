@@ -23,10 +23,10 @@ package enum BM25 {
     }
 
     /// For each length byte what a frequency is multiplied with: weight / (1 − b + b · length / mean length).
-    package static func factors(weight: Float, meanLength: Float) -> [Float] {
-        FieldLengths.decoded.map { length in
+    package static func factors(weight: Float, meanLength: Float, _ body: (_ byte: Int, _ factor: Float) -> Void) {
+        for (byte, length) in FieldLengths.decoded.enumerated() {
             let relative = meanLength > 0 ? Float(length) / meanLength : 1
-            return weight / (1 - b + b * relative)
+            body(byte, weight / (1 - b + b * relative))
         }
     }
 

@@ -2,87 +2,135 @@ internal import Storage
 
 /// Documents that hold words one after another in some field.
 final class PhraseSource: WindowSource {
-    /// The words of the phrase in one field of one segment.
-    struct FieldWords {
-        var cursors: [PostingsCursor]
-        var positions: [PositionsReader]
-        var lengths: MappedBytes?
-        var factors: [Float]
+    private let fields: [PhraseField]
+    private let idf: Float
+    private let sum: ScoreSum
+    private let segment: SegmentReader
+    private lazy var frequencies: Scratch<Float> = memory.take(Int(Window.size), repeating: 0)
+    private lazy var marks: Scratch<UInt64> = memory.take(Window.wordCount, repeating: 0)
+
+    /// The fields that hold every word, at least one.
+    init(_ fields: [PhraseField], idf: Float, sum: ScoreSum, segment: SegmentReader, memory: QueryMemory) {
+        (self.fields, self.idf, self.sum, self.segment) = (fields, idf, sum, segment)
+        super.init(memory: memory)
     }
 
-    private var fields: [FieldWords]
-    private let idf: Float
-    private var places: [[UInt32]] = []
+    // Positions cost more than documents: another part of about as many documents goes first.
+    override var cost: Int { fields.reduce(0) { $0 + $1.cost } * 2 }
 
-    init(_ fields: [FieldWords], idf: Float) {
-        (self.fields, self.idf) = (fields, idf)
+    override var collectsByWindow: Bool { fields.count > 1 }
+    override var siftsByWindow: Bool { false }
+
+    override var scoreMax: Double { sum.bound(BM25.score(fields.reduce(0) { $0 + $1.most }, idf: idf)) }
+
+    override func scoreMax(from start: DocumentID, to end: DocumentID) throws(IndexError) -> Double {
+        sum.bound(BM25.score(fields.reduce(0) { $0 + $1.most(from: start, to: end) }, idf: idf))
     }
 
     override func nextCandidate(from target: DocumentID) throws(IndexError) -> DocumentID? {
-        var nearest: DocumentID?
-        for field in fields.indices {
-            guard let next = try Self.align(&fields[field].cursors, from: target) else { continue }
-            nearest = min(nearest ?? next, next)
+        var nearest = BlockCursor.end
+        for field in fields {
+            nearest = min(nearest, try checked { () throws(PhraseField.Damage) in try field.seek(to: target) })
         }
-        return nearest
+        return nearest == BlockCursor.end ? nil : nearest
     }
 
-    override func fill(_ window: inout Window) throws(IndexError) {
-        for field in fields.indices {
-            var target = window.base
-            while let document = try Self.align(&fields[field].cursors, from: target), document < window.end {
-                let frequency = try phraseFrequency(field)
-                if frequency > 0 {
-                    let length = fields[field].lengths?.byte(at: Int(document)) ?? 0
-                    window.add(
-                        Float(frequency) * fields[field].factors[Int(length)], at: Int(document &- window.base))
+    override func mark(_ window: Window) throws(IndexError) {
+        for field in fields {
+            try checked { () throws(PhraseField.Damage) in
+                var document = try field.seek(to: window.base)
+                while document < window.end {
+                    if !window.contains(document), try field.isMatch() { window.mark(Int(document &- window.base)) }
+                    document = try field.seek(to: document &+ 1)
                 }
-                target = document + 1
             }
         }
-        window.saturate(idf: idf)
     }
 
-    /// Moves all cursors to the first document at or after `target` that holds every word.
-    private static func align(_ cursors: inout [PostingsCursor], from target: DocumentID) throws(IndexError)
-        -> DocumentID?
-    {
-        var document = target
-        var agreeing = 0
-        var index = 0
-        while agreeing < cursors.count {
-            guard let next = try cursors[index].seek(to: document) else { return nil }
-            if next == document {
-                agreeing += 1
-            } else {
-                document = next
-                agreeing = 1
+    override func accumulate(_ window: Window, needed: Double) throws(IndexError) {
+        for field in fields {
+            try checked { () throws(PhraseField.Damage) in
+                var document = try field.seek(to: window.base)
+                while document < window.end {
+                    if let weighted = try field.weightedFrequency() {
+                        let place = Int(document &- window.base)
+                        marks[place >> 6] |= 1 << UInt64(place & 63)
+                        frequencies[place] += weighted
+                    }
+                    document = try field.seek(to: document &+ 1)
+                }
             }
-            index = index + 1 == cursors.count ? 0 : index + 1
         }
-        return document
+        for word in 0..<Window.wordCount where marks[word] != 0 {
+            var rest = marks[word]
+            marks[word] = 0
+            while rest != 0 {
+                let place = word &* 64 &+ rest.trailingZeroBitCount
+                window.add(sum.part(BM25.score(frequencies[place], idf: idf)), at: place)
+                frequencies[place] = 0
+                rest &= rest &- 1
+            }
+        }
     }
 
-    /// How often the phrase occurs where the cursors of a field stand.
-    private func phraseFrequency(_ field: Int) throws(IndexError) -> Int {
-        let count = fields[field].cursors.count
-        if places.count < count { places = [[UInt32]](repeating: [], count: count) }
-        for word in 0..<count {
-            let first = try fields[field].cursors[word].occurrencesBefore()
-            let frequency = try fields[field].cursors[word].frequency()
-            try fields[field].positions[word].read(first: first, frequency: Int(frequency), into: &places[word])
+    override func collect(
+        from start: DocumentID, to end: DocumentID, needed: Double, into candidates: inout Candidates
+    ) throws(IndexError) {
+        guard fields.count == 1 else {
+            return try super.collect(from: start, to: end, needed: needed, into: &candidates)
         }
-        var found = 0
-        var next = [Int](repeating: 0, count: count)
-        starts: for start in places[0] {
-            for word in 1..<max(1, count) {
-                let wanted = start &+ UInt32(word)
-                while next[word] < places[word].count, places[word][next[word]] < wanted { next[word] += 1 }
-                guard next[word] < places[word].count else { break starts }
-                guard places[word][next[word]] == wanted else { continue starts }
+        let field = fields[0]
+        try checked { () throws(PhraseField.Damage) in
+            var document = try field.seek(to: start)
+            var promising = start
+            while document < end {
+                if needed > 0, document >= promising {
+                    // Where the rarest word's block cannot give enough, nothing in its stretch does.
+                    let stop = field.stretchEnd(from: document, to: end)
+                    guard sum.bound(BM25.score(field.most(from: document, to: stop), idf: idf)) >= needed else {
+                        document = try field.seek(to: stop)
+                        continue
+                    }
+                    promising = stop
+                }
+                // The rarest word bounds the phrase: most documents need no look at positions.
+                let most = sum.bound(BM25.score(try field.mostHere(), idf: idf))
+                if most >= needed, let weighted = try field.weightedFrequency() {
+                    let score = sum.part(BM25.score(weighted, idf: idf))
+                    candidates.append(document, score, if: score >= needed)
+                }
+                document = try field.seek(to: document &+ 1)
             }
-            found += 1
         }
-        return found
+    }
+
+    override func sift(_ candidates: inout Candidates, _ sieve: Sieve) throws(IndexError) {
+        try checked { () throws(PhraseField.Damage) in
+            try candidates.filter { (document, score) throws(PhraseField.Damage) in
+                var weighted: Float?
+                for field in fields {
+                    guard try field.seek(to: document) == document, let own = try field.weightedFrequency() else {
+                        continue
+                    }
+                    weighted = (weighted ?? 0) + own
+                }
+                switch sieve {
+                case .filter: return (weighted != nil, score)
+                case .excluded: return (weighted == nil, score)
+                case .required, .optional:
+                    guard let weighted else { return (sieve == .optional, score) }
+                    return (true, score + sum.part(BM25.score(weighted, idf: idf)))
+                }
+            }
+        }
+    }
+
+    private func checked<Value>(_ body: () throws(PhraseField.Damage) -> Value) throws(IndexError) -> Value {
+        do throws(PhraseField.Damage) {
+            return try body()
+        } catch {
+            let place = error == .postings ? segment.postingsPlace : segment.positionsPlace
+            throw place.corrupt(at: 0, expected: "whole lists of a phrase's words", found: "damaged ones")
+        }
     }
 }

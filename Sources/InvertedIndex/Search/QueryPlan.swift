@@ -6,8 +6,9 @@ internal import Storage
 struct QueryPlan {
     private let segments: [SegmentReader]
     private let root: Node
+    private let sum: ScoreSum
 
-    private indirect enum Node {
+    indirect enum Node {
         case term(perSegment: [[Entry]], idf: Float)
         case union(perSegment: [[Entry]])
         case phrase(perSegment: [[[Entry]]], idf: Float)
@@ -17,20 +18,42 @@ struct QueryPlan {
         case filter(Node)
         case range(column: Int, ClosedRange<Int64>)
         case everything
+
+        /// Whether it matches every document, with score 0.
+        var isEverything: Bool {
+            switch self {
+            case .everything: true
+            case .all(let parts): parts.allSatisfy(\.isEverything)
+            case .any(let parts): parts.count == 1 && parts[0].isEverything
+            case .filter(let part): part.isEverything
+            default: false
+            }
+        }
     }
 
-    /// A term's entry in one field, with the factors that turn its frequencies into weights.
-    private struct Entry {
+    /// A term's entry in one field, with what turns its frequencies into weights.
+    struct Entry {
         var field: Int
         var info: TermInfo
-        var factors: [Float]
+        var weight: Float = 1
+        var meanLength: Float = 0
     }
 
     /// Looks up every term of a query.
-    init(_ query: Query, segments: [SegmentReader]) throws(IndexError) {
+    init(_ query: Query, segments: [SegmentReader], statistics: CollectionStatistics) throws(IndexError) {
         self.segments = segments
-        let statistics = CollectionStatistics(segments)
         root = try Self.resolve(query, segments, statistics)
+        sum = ScoreSum(limit: Self.scoreLimit(root))
+    }
+
+    /// No score is higher.
+    private static func scoreLimit(_ node: Node) -> Double {
+        switch node {
+        case .term(_, let idf), .phrase(_, let idf): Double(idf)
+        case .union: 1
+        case .all(let parts), .any(let parts): parts.reduce(0) { $0 + scoreLimit($1) }
+        case .not, .filter, .range, .everything: 0
+        }
     }
 
     private static func resolve(
@@ -85,7 +108,6 @@ struct QueryPlan {
     ) throws(IndexError) -> (perSegment: [[Entry]], idf: Float) {
         var perSegment: [[Entry]] = []
         var frequencies = [Int](repeating: 0, count: statistics.fields.count)
-        var factors: [Int: [Float]] = [:]
         for segment in segments {
             var entries: [Entry] = []
             for (field, info) in try segment.dictionary.infos(term: word) {
@@ -93,11 +115,8 @@ struct QueryPlan {
                     segment.schema.fields.indices.contains(field)
                 else { continue }
                 frequencies[field] += info.documentFrequency
-                let own =
-                    factors[field]
-                    ?? BM25.factors(weight: asked.weight, meanLength: statistics.meanLength(ofField: field))
-                factors[field] = own
-                entries.append(Entry(field: field, info: info, factors: own))
+                let mean = statistics.meanLength(ofField: field)
+                entries.append(Entry(field: field, info: info, weight: asked.weight, meanLength: mean))
             }
             perSegment.append(entries)
         }
@@ -118,74 +137,78 @@ struct QueryPlan {
                 guard walk.key.count > prefix.count, fields.contains(where: { $0.field == walk.field }),
                     segment.schema.fields.indices.contains(walk.field)
                 else { continue }
-                entries.append(Entry(field: walk.field, info: try walk.info(), factors: []))
+                entries.append(Entry(field: walk.field, info: try walk.info()))
             }
             perSegment.append(entries)
         }
         return perSegment
     }
 
-    /// The sources for one segment.
-    func source(forSegment index: Int) throws(IndexError) -> WindowSource {
-        try source(root, index)
+    /// The query's parts over one segment.
+    ///
+    /// - Parameters:
+    ///   - index: the segment's.
+    ///   - isRanked: whether bounds of scores will be asked for.
+    ///   - memory: of the query.
+    /// - Returns: the parts, by what they have to do with a match.
+    /// - Throws: `IndexError.corrupt` when the lists of a term do not lie where they should.
+    func parts(
+        forSegment index: Int, isRanked: Bool, memory: QueryMemory
+    ) throws(IndexError) -> SegmentQuery {
+        var builder = SourceBuilder(
+            segment: segments[index], number: index, sum: sum, isRanked: isRanked, memory: memory)
+        let everything = EveryDocument(documentCount: segments[index].documentCount, memory: memory)
+        var parts = SegmentQuery(everything: everything)
+        if case .any(let alternatives) = root {
+            for part in alternatives { try addAlternative(part, to: &parts, &builder) }
+            if alternatives.contains(where: \.isEverything) { parts.required.append(parts.everything) }
+            if parts.optional.isEmpty, parts.required.isEmpty { parts.required.append(NoDocument(memory: memory)) }
+        } else {
+            try addRequirement(root, to: &parts, &builder)
+            if parts.required.isEmpty, parts.filters.isEmpty { parts.required.append(parts.everything) }
+        }
+        parts.finish()
+        return parts
     }
 
-    private func source(_ node: Node, _ index: Int) throws(IndexError) -> WindowSource {
-        let segment = segments[index]
+    /// The whole query as one part over one segment, without any reordering: what others are held against.
+    func source(forSegment index: Int, memory: QueryMemory) throws(IndexError) -> WindowSource {
+        var builder = SourceBuilder(segment: segments[index], number: index, sum: sum, isRanked: false, memory: memory)
+        return try builder.source(root)
+    }
+
+    private func addRequirement(
+        _ node: Node, to parts: inout SegmentQuery, _ builder: inout SourceBuilder
+    ) throws(IndexError) {
         switch node {
-        case .term(let perSegment, let idf):
-            var postings: [FieldPostings] = []
-            for entry in perSegment[index] {
-                let list = try segment.postings(entry.info, field: entry.field)
-                let lengths = try segment.lengths(ofField: entry.field)
-                postings.append(
-                    FieldPostings(cursor: PostingsCursor(list), lengths: lengths, factors: entry.factors))
-            }
-            return postings.isEmpty ? NoDocument() : TermSource(postings, idf: idf)
-        case .union(let perSegment):
-            var lists: [PostingsList] = []
-            for entry in perSegment[index] { lists.append(try segment.postings(entry.info, field: entry.field)) }
-            if lists.isEmpty { return NoDocument() }
-            return try TermUnion(lists, documentCount: segment.documentCount, score: 1)
-        case .phrase(let perSegment, let idf):
-            return try phraseSource(perSegment[index], idf: idf, segment)
-        case .all(let parts):
-            guard !parts.isEmpty else { return EveryDocument(documentCount: segment.documentCount) }
-            return Conjunction(try sources(parts, index))
-        case .any(let parts):
-            return parts.isEmpty ? NoDocument() : Disjunction(try sources(parts, index))
-        case .not(let part):
-            return Complement(try source(part, index), documentCount: segment.documentCount)
-        case .filter(let part):
-            return Unscored(try source(part, index))
-        case .range(let column, let range):
-            return ColumnRange(try segment.column(column), range)
+        case .all(let nodes):
+            for node in nodes { try addRequirement(node, to: &parts, &builder) }
+        case .any(let nodes) where nodes.contains(where: \.isEverything):
+            // Who matches anyway only gains by the others.
+            for node in nodes { try addAlternative(node, to: &parts, &builder) }
+        case .any(let nodes) where nodes.count == 1:
+            try addRequirement(nodes[0], to: &parts, &builder)
+        case .not(let node):
+            parts.excluded.append(try builder.source(node))
+        case .filter, .range:
+            parts.filters.append(try builder.source(node))
         case .everything:
-            return EveryDocument(documentCount: segment.documentCount)
+            break
+        case .term, .union, .phrase, .any:
+            parts.required.append(try builder.source(node))
         }
     }
 
-    private func sources(_ nodes: [Node], _ index: Int) throws(IndexError) -> [WindowSource] {
-        var sources: [WindowSource] = []
-        for node in nodes { sources.append(try source(node, index)) }
-        return sources
-    }
-
-    /// Fields that keep positions and hold every word.
-    private func phraseSource(
-        _ words: [[Entry]], idf: Float, _ segment: SegmentReader
-    ) throws(IndexError) -> WindowSource {
-        var fields: [PhraseSource.FieldWords] = []
-        for first in words[0] where segment.schema.fields[first.field].hasPositions {
-            var field = PhraseSource.FieldWords(
-                cursors: [], positions: [], lengths: try segment.lengths(ofField: first.field), factors: first.factors)
-            for word in words {
-                guard let entry = word.first(where: { $0.field == first.field }) else { break }
-                field.cursors.append(PostingsCursor(try segment.postings(entry.info, field: entry.field)))
-                field.positions.append(try segment.positions(entry.info))
-            }
-            if field.cursors.count == words.count { fields.append(field) }
+    private func addAlternative(
+        _ node: Node, to parts: inout SegmentQuery, _ builder: inout SourceBuilder
+    ) throws(IndexError) {
+        switch node {
+        case .any(let nodes) where !nodes.contains(where: \.isEverything):
+            for node in nodes { try addAlternative(node, to: &parts, &builder) }
+        case .everything:
+            break
+        default:
+            parts.optional.append(try builder.source(node))
         }
-        return fields.isEmpty ? NoDocument() : PhraseSource(fields, idf: idf)
     }
 }

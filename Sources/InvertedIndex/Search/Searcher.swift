@@ -2,9 +2,22 @@
 package struct Searcher: Sendable {
     /// What is searched.
     package let segments: [SegmentReader]
+    private let statistics: CollectionStatistics
+    private let memories = QueryMemoryPool()
 
     /// A searcher.
-    package init(_ segments: [SegmentReader]) { self.segments = segments }
+    package init(_ segments: [SegmentReader]) {
+        self.segments = segments
+        statistics = CollectionStatistics(segments)
+    }
+
+    /// How the number of matches is wanted.
+    package enum Totals: Sendable {
+        /// Exactly; costs a look at every match.
+        case exact
+        /// As far as it is known when the best are found.
+        case atLeast
+    }
 
     /// A document that matches.
     package struct Hit: Equatable, Sendable {
@@ -22,8 +35,10 @@ package struct Searcher: Sendable {
     package struct Answer: Equatable, Sendable {
         /// Best first; equal scores by ascending identity.
         package var hits: [Hit]
-        /// Number of documents that match, exactly.
+        /// Number of documents that match, or that match at least.
         package var total: Int
+        /// Whether no more match than `total`.
+        package var isTotalExact = true
     }
 
     /// The best documents for a query.
@@ -31,66 +46,92 @@ package struct Searcher: Sendable {
     /// - Parameters:
     ///   - query: what is asked.
     ///   - limit: how many at most; 0 only counts.
+    ///   - totals: how the number of matches is wanted; with a limit of 0 it is always exact.
     /// - Returns: the best, and the number of all that match.
     /// - Throws: `IndexError` when bytes of a segment are damaged.
-    package func search(_ query: Query, limit: Int) throws(IndexError) -> Answer {
-        var top = TopDocuments(limit: limit)
-        var total = 0
-        try forEachWindow(of: query) { (segment, window) throws(IndexError) in
-            total += window.count
-            guard limit > 0 else { return }
-            for index in window.bits.indices {
-                var rest = window.bits[index]
-                while rest != 0 {
-                    let place = index &* 64 &+ rest.trailingZeroBitCount
-                    rest &= rest &- 1
-                    let score = window.scores[place]
-                    guard score >= top.threshold else { continue }
-                    let document = window.base &+ DocumentID(place)
-                    let identity = try segments[segment].identity(document)
-                    top.insert(
-                        TopDocuments.Entry(score: score, identity: identity, segment: segment, document: document))
+    package func search(_ query: Query, limit: Int, totals: Totals = .exact) throws(IndexError) -> Answer {
+        let plan = try QueryPlan(query, segments: segments, statistics: statistics)
+        return try memories.withMemory { memory throws(IndexError) in
+            guard limit > 0 else { return Answer(hits: [], total: try count(plan, memory)) }
+            var parts: [SegmentQuery] = []
+            var known: Int? = 0
+            for number in segments.indices {
+                parts.append(try plan.parts(forSegment: number, isRanked: true, memory: memory))
+                known = parts[number].exactCount.flatMap { count in known.map { $0 + count } }
+            }
+            // Meeting every match once costs less than finding the best and counting afterwards.
+            let isComplete = totals == .exact && known == nil
+            var search = RankedSearch(limit: limit, isComplete: isComplete, memory: memory)
+            for (number, segment) in segments.enumerated() {
+                try search.run(parts[number], segment: segment, number: number)
+            }
+            return Answer(
+                hits: search.best.map(Hit.init), total: known ?? search.matchCount,
+                isTotalExact: known != nil || search.isCountExact)
+        }
+    }
+
+    /// The same, found by scoring every match: slow, and what pruning is held against.
+    func searchExhaustively(_ query: Query, limit: Int) throws(IndexError) -> Answer {
+        let plan = try QueryPlan(query, segments: segments, statistics: statistics)
+        return try memories.withMemory { memory throws(IndexError) in
+            var top = TopDocuments(limit: limit)
+            var total = 0
+            var window = Window(in: memory)
+            for (number, segment) in segments.enumerated() {
+                let source = try plan.source(forSegment: number, memory: memory)
+                for base in stride(from: 0, to: segment.documentCount, by: Int(Window.size)) {
+                    window.reset(to: DocumentID(base))
+                    try source.accumulate(window, needed: -.infinity)
+                    total += window.count
+                    for place in 0..<Int(Window.size) where limit > 0 && window.contains(DocumentID(base + place)) {
+                        let document = DocumentID(base + place)
+                        top.insert(
+                            TopDocuments.Entry(
+                                score: Float(window.scores[place]), identity: try segment.identity(document),
+                                segment: number, document: document))
+                    }
                 }
             }
+            return Answer(hits: top.sorted.map(Hit.init), total: total)
         }
-        let hits = top.sorted.map {
-            Hit(score: $0.score, segment: $0.segment, document: $0.document, identity: $0.identity)
-        }
-        return Answer(hits: hits, total: total)
     }
 
     /// Hands every matching document to `body`, in no order that means anything.
     package func forEachMatch(
         of query: Query, _ body: (_ segment: Int, _ document: DocumentID) throws(IndexError) -> Void
     ) throws(IndexError) {
-        try forEachWindow(of: query) { (segment, window) throws(IndexError) in
-            for index in window.bits.indices {
-                var rest = window.bits[index]
-                while rest != 0 {
-                    try body(segment, window.base &+ DocumentID(index &* 64 &+ rest.trailingZeroBitCount))
-                    rest &= rest &- 1
+        let plan = try QueryPlan(query, segments: segments, statistics: statistics)
+        try memories.withMemory { memory throws(IndexError) in
+            var search = MatchSearch(memory: memory)
+            for (number, segment) in segments.enumerated() {
+                let parts = try plan.parts(forSegment: number, isRanked: false, memory: memory)
+                try search.forEachWindow(parts, documentCount: segment.documentCount) { window throws(IndexError) in
+                    for index in 0..<Window.wordCount {
+                        var rest = window.bits[index]
+                        while rest != 0 {
+                            try body(number, window.base &+ DocumentID(index &* 64 &+ rest.trailingZeroBitCount))
+                            rest &= rest &- 1
+                        }
+                    }
                 }
             }
         }
     }
 
-    private func forEachWindow(
-        of query: Query, _ body: (Int, Window) throws(IndexError) -> Void
-    ) throws(IndexError) {
-        let plan = try QueryPlan(query, segments: segments)
-        var window = Window()
-        for segment in segments.indices {
-            let source = try plan.source(forSegment: segment)
-            var target: DocumentID = 0
-            while Int(target) < segments[segment].documentCount,
-                let candidate = try source.nextCandidate(from: target),
-                Int(candidate) < segments[segment].documentCount
-            {
-                window.reset(to: candidate & ~(Window.size - 1))
-                try source.fill(&window)
-                try body(segment, window)
-                target = window.end
-            }
+    private func count(_ plan: QueryPlan, _ memory: QueryMemory) throws(IndexError) -> Int {
+        var search = MatchSearch(memory: memory)
+        var total = 0
+        for (number, segment) in segments.enumerated() {
+            let parts = try plan.parts(forSegment: number, isRanked: false, memory: memory)
+            total += try search.count(parts, documentCount: segment.documentCount)
         }
+        return total
+    }
+}
+
+extension Searcher.Hit {
+    fileprivate init(_ entry: TopDocuments.Entry) {
+        self.init(score: entry.score, segment: entry.segment, document: entry.document, identity: entry.identity)
     }
 }

@@ -1,127 +1,382 @@
 internal import Storage
 
 /// One term in one field of one segment, with what is needed to score it.
-struct FieldPostings {
-    var cursor: PostingsCursor
-    /// Length bytes of the field by document; `nil` for a field that is not ranked.
-    var lengths: MappedBytes?
-    /// What a frequency is multiplied with, by length byte.
-    var factors: [Float]
+struct FieldPostings: BitwiseCopyable {
+    /// Its documents.
+    var cursor: BlockCursor
+    /// Length bytes of the field by document; none for a field that is not ranked.
+    let lengths: MappedBytes
+    /// What a frequency is multiplied with, by length byte; all 0 for a field that is not ranked.
+    let factors: Scratch<Float>
+    /// For each block the highest weighted frequency.
+    let blockMax: Scratch<Float>
+    /// The highest of all.
+    let listMax: Float
+    /// Where bounds were last asked for.
+    private var boundBlock = 0
+
+    /// Stands for a frequency without limit: what it gives is the weight of the term itself.
+    static let unlimited: Float = 1e30
+
+    /// - Parameters:
+    ///   - list: the term's documents.
+    ///   - lengths: the field's length bytes; `nil` for a field that is not ranked.
+    ///   - factors: by length byte.
+    ///   - wantsBounds: whether bounds will be asked for.
+    ///   - memory: of the query.
+    init(
+        _ list: PostingsList, lengths: MappedBytes?, factors: Scratch<Float>, wantsBounds: Bool,
+        in memory: QueryMemory
+    ) {
+        cursor = BlockCursor(list, in: memory)
+        self.lengths = lengths ?? list.bytes.slice(0, 0) ?? list.bytes
+        self.factors = factors
+        guard wantsBounds, lengths != nil else {
+            blockMax = memory.take(0, repeating: 0)
+            listMax = lengths == nil ? 0 : Self.unlimited
+            return
+        }
+        blockMax = memory.take(cursor.blockCount, repeating: 0)
+        if list.blockCount == 0 {
+            let length = lengths?.byte(at: Int(list.singleDocument)) ?? 0
+            blockMax[0] = Float(list.singleFrequency) * factors[Int(length)]
+            listMax = blockMax[0]
+            return
+        }
+        var highest: Float = 0
+        for block in 0..<cursor.blockCount {
+            var most: Float = 0
+            for number in 0..<(cursor.blockCount > 1 ? Impact.countMax : 1) {
+                let impact = cursor.impact(number, ofBlock: block)
+                let own = Float(impact.frequency) * factors[Int(impact.length)]
+                most = max(most, impact.frequency == 255 ? Self.unlimited : own)
+            }
+            blockMax[block] = most
+            highest = max(highest, most)
+        }
+        listMax = highest
+    }
+
+    /// The highest weighted frequency in `start ..< end`, at most.
+    mutating func most(from start: DocumentID, to end: DocumentID) -> Float {
+        guard blockMax.count > 0 else { return listMax }
+        boundBlock = cursor.firstBlock(reaching: start, from: boundBlock)
+        var most: Float = 0
+        var block = boundBlock
+        while block < cursor.blockCount {
+            most = max(most, blockMax[block])
+            if cursor.lastDocument(ofBlock: block) >= end &- 1 { break }
+            block &+= 1
+        }
+        return most
+    }
+
+    /// The weighted frequency in the cursor's document.
+    @inline(__always)
+    mutating func weightedFrequency() throws(BlockCursor.Damage) -> Float {
+        let length = lengths.byte(at: Int(cursor.document)) ?? 0
+        return Float(try cursor.frequency()) * factors[Int(length)]
+    }
+
+    /// Whether frequencies count.
+    var isRanked: Bool { lengths.count > 0 }
 }
 
 /// Documents that hold a term in any of its fields.
 final class TermSource: WindowSource {
-    private var fields: [FieldPostings]
+    private let fields: Scratch<FieldPostings>
+    private let fieldCount: Int
     private let idf: Float
+    private let sum: ScoreSum
+    private let place: ByteReader.Place
+    private let frequencies: Scratch<Float>
+    private let documents: Int
 
-    init(_ fields: [FieldPostings], idf: Float) {
-        (self.fields, self.idf) = (fields, idf)
+    /// A term's fields, at least one, in ascending order.
+    init(_ postings: [FieldPostings], idf: Float, sum: ScoreSum, place: ByteReader.Place, memory: QueryMemory) {
+        fields = memory.take(postings.count, repeating: postings[0])
+        for (index, field) in postings.enumerated() { fields[index] = field }
+        fieldCount = postings.count
+        (self.idf, self.sum, self.place) = (idf, sum, place)
+        // Weighted frequencies of a block, or of a window where several fields meet.
+        frequencies = memory.take(postings.count > 1 ? Int(Window.size) : BitPacking.blockCount, repeating: 0)
+        documents = postings.reduce(0) { $0 + $1.cursor.documentCount }
+        super.init(memory: memory)
+    }
+
+    override var cost: Int { documents }
+    override var collectsByWindow: Bool { fieldCount > 1 }
+    override var siftsByWindow: Bool { false }
+    override var exactCount: Int? { fieldCount == 1 ? documents : nil }
+
+    override var scoreMax: Double {
+        var most: Float = 0
+        for index in 0..<fieldCount { most += fields[index].listMax }
+        return sum.bound(BM25.score(most, idf: idf))
+    }
+
+    override func scoreMax(from start: DocumentID, to end: DocumentID) throws(IndexError) -> Double {
+        var most: Float = 0
+        for index in 0..<fieldCount {
+            most += fields[index].most(from: start, to: end)
+        }
+        return sum.bound(BM25.score(most, idf: idf))
+    }
+
+    override func stretchEnd(from start: DocumentID, to end: DocumentID) throws(IndexError) -> DocumentID {
+        guard fieldCount == 1 else { return end }
+        let blockCount = fields[0].cursor.blockCount
+        let from = max(0, min(fields[0].cursor.block, blockCount - 1))
+        let block = fields[0].cursor.firstBlock(reaching: start, from: from)
+        return block < blockCount ? min(end, fields[0].cursor.lastDocument(ofBlock: block) &+ 1) : end
     }
 
     override func nextCandidate(from target: DocumentID) throws(IndexError) -> DocumentID? {
-        var nearest: DocumentID?
-        for index in fields.indices {
-            guard let next = try fields[index].cursor.seek(to: target) else { continue }
-            nearest = min(nearest ?? next, next)
+        var nearest = BlockCursor.end
+        for index in 0..<fieldCount {
+            nearest = min(nearest, fields[index].cursor.candidate(from: target))
         }
-        return nearest
+        return nearest == BlockCursor.end ? nil : nearest
     }
 
-    override func fill(_ window: inout Window) throws(IndexError) {
-        for index in fields.indices { try Self.accumulate(&fields[index], into: &window) }
-        window.saturate(idf: idf)
-    }
-
-    /// Adds one field's weighted frequencies.
-    private static func accumulate(_ postings: inout FieldPostings, into window: inout Window) throws(IndexError) {
-        let base = window.base
-        let factors = postings.factors
-        guard let lengths = postings.lengths else {
-            try postings.cursor.forEachRun(from: base, to: window.end, wantsFrequencies: false) { documents, _, range in
-                for index in range { window.add(0, at: Int(documents[index] &- base)) }
+    override func mark(_ window: Window) throws(IndexError) {
+        for index in 0..<fieldCount {
+            try checked { () throws(BlockCursor.Damage) in
+                var document = try fields[index].cursor.seek(to: window.base)
+                let documents = fields[index].cursor.documents
+                while document < window.end {
+                    let stop = fields[index].cursor.runEnd(before: window.end)
+                    window.mark(documents, fields[index].cursor.index..<stop)
+                    document = try fields[index].cursor.leave(at: stop)
+                }
             }
+        }
+    }
+
+    override func accumulate(_ window: Window, needed: Double) throws(IndexError) {
+        if fieldCount > 1 { return try accumulateFields(window) }
+        var field = fields[0]
+        defer { fields[0] = field }
+        let least = leastFrequency(for: needed)
+        try checked { () throws(BlockCursor.Damage) in
+            try forEachRun(&field, from: window.base, to: window.end, least: least) { cursor, range in
+                window.mark(cursor.documents, range)
+                for index in range {
+                    window.scores[Int(cursor.documents[index] &- window.base)] += sum.part(frequencies[index])
+                }
+            }
+        }
+    }
+
+    override func collect(
+        from start: DocumentID, to end: DocumentID, needed: Double, into candidates: inout Candidates
+    ) throws(IndexError) {
+        guard fieldCount == 1 else {
+            return try super.collect(from: start, to: end, needed: needed, into: &candidates)
+        }
+        var field = fields[0]
+        defer { fields[0] = field }
+        let least = leastFrequency(for: needed)
+        try checked { () throws(BlockCursor.Damage) in
+            guard least > 0, field.isRanked else {
+                return try forEachRun(&field, from: start, to: end, least: least) { cursor, range in
+                    for index in range {
+                        let score = sum.part(frequencies[index])
+                        candidates.append(cursor.documents[index], score, if: score >= needed)
+                    }
+                }
+            }
+            let (lengths, factors) = (field.lengths, field.factors)
+            try forEachRun(&field, from: start, to: end, least: least, isScored: false) { cursor, range in
+                pick(cursor, range, lengths, factors, least: least, needed: needed, into: &candidates)
+            }
+        }
+    }
+
+    /// Takes the few documents of a run with at least a weighted frequency, and scores only them.
+    @inline(__always)
+    private func pick(
+        _ cursor: BlockCursor, _ range: Range<Int>, _ lengths: MappedBytes, _ factors: Scratch<Float>, least: Float,
+        needed: Double, into candidates: inout Candidates
+    ) {
+        let (documents, counts) = (cursor.documents, cursor.frequencies)
+        for index in range {
+            let document = documents[index]
+            let weighted =
+                Float(Int32(truncatingIfNeeded: counts[index]))
+                * factors[Int(lengths.byte(at: Int(document)) ?? 0)]
+            // Hardly ever: the division is left out, and the branch foretold.
+            if weighted >= least {
+                let score = sum.part(BM25.score(weighted, idf: idf))
+                candidates.append(document, score, if: score >= needed)
+            }
+        }
+    }
+
+    override func sift(_ candidates: inout Candidates, _ sieve: Sieve) throws(IndexError) {
+        if fieldCount > 1 { return try siftFields(&candidates, sieve) }
+        var field = fields[0]
+        defer { fields[0] = field }
+        try checked { () throws(BlockCursor.Damage) in
+            switch sieve {
+            case .required, .optional:
+                let keepsAll = sieve == .optional
+                try candidates.filter { (document, score) throws(BlockCursor.Damage) in
+                    guard try field.cursor.seek(to: document) == document else { return (keepsAll, score) }
+                    let part = sum.part(BM25.score(try field.weightedFrequency(), idf: idf))
+                    return (true, score + part)
+                }
+            case .filter, .excluded:
+                let keepsMatch = sieve == .filter
+                try candidates.filter { (document, score) throws(BlockCursor.Damage) in
+                    ((try field.cursor.seek(to: document) == document) == keepsMatch, score)
+                }
+            }
+        }
+    }
+
+    // MARK: - One field
+
+    /// The least weighted frequency that gives a score, with room for rounding; blocks below it need not be decoded.
+    private func leastFrequency(for needed: Double) -> Float {
+        guard needed > 0 else { return -1 }
+        // idf · x / (k1 + x) = s at x = k1 · s / (idf − s).
+        let score = Float(needed) * 0.99999
+        guard score < idf else { return .infinity }
+        return BM25.k1 * score / (idf - score) * 0.9999
+    }
+
+    /// Leaves the scores of runs of one block in `frequencies`, if wanted, and calls `body`; passes blocks over that stay below
+    /// `least`.
+    @inline(__always)
+    private func forEachRun(
+        _ field: inout FieldPostings, from start: DocumentID, to end: DocumentID, least: Float,
+        isScored: Bool = true, _ body: (BlockCursor, Range<Int>) -> Void
+    ) throws(BlockCursor.Damage) {
+        var target = start
+        while target < end {
+            let cursor = field.cursor
+            var block = max(0, cursor.block)
+            if cursor.document < target || cursor.document == BlockCursor.end {
+                block = cursor.firstBlock(reaching: target, from: min(block, cursor.blockCount))
+            }
+            while block < cursor.blockCount, field.blockMax.count > block, field.blockMax[block] < least {
+                target = max(target, cursor.lastDocument(ofBlock: block) &+ 1)
+                if target >= end { return }
+                block &+= 1
+            }
+            guard try field.cursor.seek(to: target) < end else { return }
+            let stop = field.cursor.runEnd(before: end)
+            let range = field.cursor.index..<stop
+            if isScored { try score(&field, range) } else { try field.cursor.decodeFrequencies() }
+            body(field.cursor, range)
+            field.cursor.pass(to: stop)
+            target = field.cursor.documents[stop &- 1] &+ 1
+        }
+    }
+
+    /// Leaves the scores of a run in `frequencies`.
+    @inline(__always)
+    private func score(_ field: inout FieldPostings, _ range: Range<Int>) throws(BlockCursor.Damage) {
+        guard field.isRanked else {
+            for index in range { frequencies[index] = 0 }
             return
         }
-        try postings.cursor.forEachRun(from: base, to: window.end, wantsFrequencies: true) {
-            documents, frequencies, range in
-            for index in range {
-                let document = documents[index]
-                let length = lengths.byte(at: Int(document)) ?? 0
-                window.add(Float(frequencies[index]) * factors[Int(length)], at: Int(document &- base))
+        try field.cursor.decodeFrequencies()
+        let (documents, counts, lengths, factors) = (
+            field.cursor.documents, field.cursor.frequencies, field.lengths, field.factors
+        )
+        @inline(__always) func factor(_ index: Int) -> Float {
+            factors[Int(lengths.byte(at: Int(documents[index])) ?? 0)]
+        }
+        // Four at a time from a multiple of four on: the division takes as long for four as for one.
+        var index = range.lowerBound & ~3
+        let whole = range.upperBound & ~3
+        while index < whole {
+            let factors = SIMD4(factor(index), factor(index &+ 1), factor(index &+ 2), factor(index &+ 3))
+            let weighted = SIMD4<Float>(counts.four(at: index)) * factors
+            let scores = SIMD4<Float>(repeating: idf) * (weighted / (SIMD4<Float>(repeating: BM25.k1) + weighted))
+            frequencies[index] = scores[0]
+            frequencies[index &+ 1] = scores[1]
+            frequencies[index &+ 2] = scores[2]
+            frequencies[index &+ 3] = scores[3]
+            index &+= 4
+        }
+        while index < range.upperBound {
+            frequencies[index] = BM25.score(Float(counts[index]) * factor(index), idf: idf)
+            index &+= 1
+        }
+    }
+
+    // MARK: - Several fields
+
+    /// Adds up the weighted frequencies of a window's documents over the fields, then their scores.
+    private func accumulateFields(_ window: Window) throws(IndexError) {
+        let marks = fieldMarks
+        for index in 0..<fieldCount {
+            var field = fields[index]
+            defer { fields[index] = field }
+            try checked { () throws(BlockCursor.Damage) in
+                var document = try field.cursor.seek(to: window.base)
+                while document < window.end {
+                    let stop = field.cursor.runEnd(before: window.end)
+                    if field.isRanked { try field.cursor.decodeFrequencies() }
+                    for run in field.cursor.index..<stop {
+                        let document = field.cursor.documents[run]
+                        let place = Int(document &- window.base)
+                        marks[place >> 6] |= 1 << UInt64(place & 63)
+                        guard field.isRanked else { continue }
+                        let length = field.lengths.byte(at: Int(document)) ?? 0
+                        frequencies[place] += Float(field.cursor.frequencies[run]) * field.factors[Int(length)]
+                    }
+                    document = try field.cursor.leave(at: stop)
+                }
             }
         }
-    }
-}
-
-extension Window {
-    /// Marks a place as matching and adds to its score, which begins at 0.
-    mutating func add(_ value: Float, at place: Int) {
-        let bit: UInt64 = 1 << UInt64(place & 63)
-        if bits[place >> 6] & bit == 0 {
-            bits[place >> 6] |= bit
-            scores[place] = value
-        } else {
-            scores[place] += value
-        }
-    }
-
-    /// Turns the weighted frequencies added up so far into scores.
-    mutating func saturate(idf: Float) {
-        for word in bits.indices where bits[word] != 0 {
-            var rest = bits[word]
+        for word in 0..<Window.wordCount where marks[word] != 0 {
+            var rest = marks[word]
+            marks[word] = 0
             while rest != 0 {
                 let place = word &* 64 &+ rest.trailingZeroBitCount
-                scores[place] = BM25.score(scores[place], idf: idf)
+                window.add(sum.part(BM25.score(frequencies[place], idf: idf)), at: place)
+                frequencies[place] = 0
                 rest &= rest &- 1
             }
         }
     }
-}
 
-/// Documents that hold some term out of many; each scores the same.
-///
-/// The union is made once for the segment: a prefix may stand for thousands of terms, and a cursor for each would cost
-/// more than the bits.
-final class TermUnion: WindowSource {
-    private let bits: [UInt64]
-    private let documentCount: Int
-    private let score: Float
+    private lazy var fieldMarks: Scratch<UInt64> = memory.take(Window.wordCount, repeating: 0)
 
-    /// Takes the documents of all lists.
-    init(_ lists: [PostingsList], documentCount: Int, score: Float) throws(IndexError) {
-        var bits = [UInt64](repeating: 0, count: (documentCount + 63) / 64)
-        var buffer = [UInt32](repeating: 0, count: BitPacking.blockCount)
-        for list in lists {
-            if list.blockCount == 0 {
-                bits[Int(list.singleDocument >> 6)] |= 1 << UInt64(list.singleDocument & 63)
-            }
-            for block in 0..<list.blockCount {
-                let count = try list.documents(ofBlock: block, into: &buffer)
-                for document in buffer[..<count] { bits[Int(document >> 6)] |= 1 << UInt64(document & 63) }
+    private func siftFields(_ candidates: inout Candidates, _ sieve: Sieve) throws(IndexError) {
+        try checked { () throws(BlockCursor.Damage) in
+            try candidates.filter { (document, score) throws(BlockCursor.Damage) in
+                var weighted: Float = 0
+                var isMatch = false
+                for index in 0..<fieldCount {
+                    if try fields[index].cursor.seek(to: document) == document {
+                        isMatch = true
+                        if fields[index].isRanked { weighted += try fields[index].weightedFrequency() }
+                    }
+                }
+                switch sieve {
+                case .filter: return (isMatch, score)
+                case .excluded: return (!isMatch, score)
+                case .required, .optional:
+                    guard isMatch else { return (sieve == .optional, score) }
+                    return (true, score + sum.part(BM25.score(weighted, idf: idf)))
+                }
             }
         }
-        self.bits = bits
-        self.documentCount = documentCount
-        self.score = score
     }
 
-    override func nextCandidate(from target: DocumentID) throws(IndexError) -> DocumentID? {
-        guard Int(target) < documentCount else { return nil }
-        var index = Int(target >> 6)
-        var word = bits[index] & (.max << UInt64(target & 63))
-        while word == 0 {
-            index += 1
-            guard index < bits.count else { return nil }
-            word = bits[index]
+    @inline(__always)
+    private func checked<Value>(
+        _ body: () throws(BlockCursor.Damage) -> Value
+    ) throws(IndexError) -> Value {
+        do throws(BlockCursor.Damage) {
+            return try body()
+        } catch {
+            throw place.corrupt(at: 0, expected: "whole postings (block \(error.block))", found: "damaged ones")
         }
-        return DocumentID(index * 64 + word.trailingZeroBitCount)
-    }
-
-    override func fill(_ window: inout Window) throws(IndexError) {
-        let first = Int(window.base >> 6)
-        for index in window.bits.indices where first + index < bits.count {
-            window.bits[index] = bits[first + index]
-        }
-        for index in window.scores.indices { window.scores[index] = score }
     }
 }

@@ -25,6 +25,12 @@ struct TopDocuments {
     /// The score that a document must reach to have a chance; −∞ while there is room.
     var threshold: Float { heap.count < limit ? -.infinity : heap.first?.score ?? .infinity }
 
+    /// Whether a document with the score of `threshold` can enter; asked once there is no room.
+    func canEnter(identity: Int64) -> Bool { heap.first.map { identity < $0.identity } ?? false }
+
+    /// Whether there is no room any more.
+    var isFull: Bool { heap.count >= limit }
+
     /// Takes a document if it is among the best.
     mutating func insert(_ entry: Entry) {
         guard limit > 0 else { return }

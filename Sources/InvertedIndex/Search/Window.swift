@@ -1,38 +1,127 @@
 /// The documents of one stretch of 4,096 that match, and their scores.
 ///
-/// Queries are answered stretch by stretch: each part of a query fills a window, and windows are combined by words of
-/// 64 bits. The scores of one window take 16 KiB, which stays in the first-level cache.
-struct Window {
+/// Queries are answered stretch by stretch: each part of a query adds to a window, and windows are combined by words of
+/// 64 bits. A window is small enough for the first-level cache. It is a view over the memory of the query; where a bit
+/// is not set, the score is 0.
+struct Window: BitwiseCopyable {
     /// Documents in a window.
     static let size: UInt32 = 4096
+    /// Words of bits in a window.
+    static let wordCount = Int(size) / 64
 
     /// First document; a multiple of the size.
     private(set) var base: DocumentID = 0
     /// A bit for each matching document.
-    var bits = [UInt64](repeating: 0, count: Int(size) / 64)
-    /// Scores, meaningful only where the bit is set.
-    var scores = [Float](repeating: 0, count: Int(size))
+    let bits: Scratch<UInt64>
+    /// Scores, as sums of parts.
+    let scores: Scratch<Double>
+
+    /// An empty window.
+    init(in memory: QueryMemory) {
+        bits = memory.take(Self.wordCount, repeating: 0)
+        scores = memory.take(Int(Self.size), repeating: 0)
+    }
 
     /// The document behind the last.
     var end: DocumentID { base &+ Self.size }
 
+    /// The base of the window that a document lies in.
+    static func base(of document: DocumentID) -> DocumentID { document & ~(size &- 1) }
+
     /// Empties the window and moves it.
     mutating func reset(to base: DocumentID) {
+        clear()
         self.base = base
-        for index in bits.indices { bits[index] = 0 }
+    }
+
+    /// The same where no scores were added.
+    mutating func resetMarks(to base: DocumentID) {
+        bits.fill(0)
+        self.base = base
+    }
+
+    /// Empties the window.
+    func clear() {
+        for index in 0..<Self.wordCount where bits[index] != 0 {
+            var rest = bits[index]
+            bits[index] = 0
+            while rest != 0 {
+                scores[index &* 64 &+ rest.trailingZeroBitCount] = 0
+                rest &= rest &- 1
+            }
+        }
     }
 
     /// Whether nothing matches.
-    var isEmpty: Bool { bits.allSatisfy { $0 == 0 } }
+    var isEmpty: Bool {
+        for index in 0..<Self.wordCount where bits[index] != 0 { return false }
+        return true
+    }
 
     /// Number of matching documents.
-    var count: Int { bits.reduce(0) { $0 + $1.nonzeroBitCount } }
+    var count: Int {
+        var sum = 0
+        for index in 0..<Self.wordCount { sum &+= bits[index].nonzeroBitCount }
+        return sum
+    }
 
-    /// Keeps what matches in both; scores add up.
-    mutating func intersect(_ other: Window) {
-        for index in bits.indices {
-            bits[index] &= other.bits[index]
-            var rest = bits[index]
+    /// Whether a document of the window matches.
+    @inline(__always)
+    func contains(_ document: DocumentID) -> Bool {
+        let place = Int(document &- base)
+        return bits[place >> 6] >> UInt64(place & 63) & 1 == 1
+    }
+
+    /// Marks a place as matching.
+    @inline(__always)
+    func mark(_ place: Int) { bits[place >> 6] |= 1 << UInt64(truncatingIfNeeded: place & 63) }
+
+    /// Marks documents, given in ascending order.
+    @inline(__always)
+    func mark(_ documents: Scratch<DocumentID>, _ range: Range<Int>) {
+        guard let first = range.first, let last = range.last,
+            documents[last] &- documents[first] < 16 * UInt32(range.count)
+        else {
+            for index in range { mark(Int(documents[index] &- base)) }
+            return
+        }
+        // Where many lie in one word, it is written once: each write would have to wait for the one before.
+        var word = Int(documents[first] &- base) >> 6
+        var marks: UInt64 = 0
+        for index in range {
+            let place = documents[index] &- base
+            if Int(place) >> 6 != word {
+                bits[word] |= marks
+                (word, marks) = (Int(place) >> 6, 0)
+            }
+            marks |= 1 &<< UInt64(place & 63)
+        }
+        bits[word] |= marks
+    }
+
+    /// Marks a place as matching and adds to its score.
+    @inline(__always)
+    func add(_ part: Double, at place: Int) {
+        mark(place)
+        scores[place] += part
+    }
+
+    /// Marks the places `first ..< end`.
+    func markAll(_ first: Int, _ end: Int) {
+        var place = first
+        while place < end {
+            let stop = min(end, (place | 63) &+ 1)
+            let word = UInt64.max << UInt64(place & 63)
+            bits[place >> 6] |= stop & 63 == 0 ? word : word & ((1 << UInt64(stop & 63)) &- 1)
+            place = stop
+        }
+    }
+
+    /// Adds another window's matches and scores.
+    func add(_ other: Window) {
+        for index in 0..<Self.wordCount where other.bits[index] != 0 {
+            var rest = other.bits[index]
+            bits[index] |= rest
             while rest != 0 {
                 let place = index &* 64 &+ rest.trailingZeroBitCount
                 scores[place] += other.scores[place]
@@ -41,31 +130,21 @@ struct Window {
         }
     }
 
-    /// Keeps what matches in either; scores add up where both do.
-    mutating func unite(_ other: Window) {
-        for index in bits.indices {
-            let both = bits[index] & other.bits[index]
-            var rest = other.bits[index]
-            bits[index] |= rest
+    /// Keeps what matches in both; scores add up.
+    func intersect(_ other: Window) {
+        for index in 0..<Self.wordCount where bits[index] != 0 {
+            var lost = bits[index] & ~other.bits[index]
+            bits[index] &= other.bits[index]
+            while lost != 0 {
+                scores[index &* 64 &+ lost.trailingZeroBitCount] = 0
+                lost &= lost &- 1
+            }
+            var rest = bits[index]
             while rest != 0 {
-                let bit = rest.trailingZeroBitCount
-                let place = index &* 64 &+ bit
-                scores[place] = both >> UInt64(bit) & 1 == 1 ? scores[place] + other.scores[place] : other.scores[place]
+                let place = index &* 64 &+ rest.trailingZeroBitCount
+                scores[place] += other.scores[place]
                 rest &= rest &- 1
             }
         }
-    }
-
-    /// Sets bits `first ..< end`, given as places, with score 0.
-    mutating func insertAll(_ first: Int, _ end: Int) {
-        for place in first..<max(first, end) {
-            bits[place >> 6] |= 1 << UInt64(place & 63)
-            scores[place] = 0
-        }
-    }
-
-    /// Makes every score 0.
-    mutating func clearScores() {
-        for index in scores.indices { scores[index] = 0 }
     }
 }

@@ -1,166 +1,94 @@
-/// A part of a query over one segment: fills windows with what matches.
+/// A part of a query over one segment.
 ///
-/// Windows are asked for in ascending order, each at most once, so that cursors only move forward. One call handles up
-/// to 4,096 documents: the cost of the call itself does not show.
+/// It tells what it can add to a score, adds matches to windows, hands out candidates, and sifts those of others. Windows
+/// and candidates are asked for in ascending order, so that cursors only move forward. One call handles up to 4,096
+/// documents: the cost of the call itself does not show.
+///
+/// A subclass gives `nextCandidate`, `mark` and `accumulate`; the others have a plain way here that works on windows.
 class WindowSource {
+    /// How documents of another source are sifted.
+    enum Sieve {
+        /// Keeps what matches and adds its score.
+        case required
+        /// Keeps everything and adds the score of what matches.
+        case optional
+        /// Keeps what matches.
+        case filter
+        /// Keeps what does not match.
+        case excluded
+    }
+
+    /// Where windows of this part's own come from.
+    final let memory: QueryMemory
+    private var own: Window?
+    private var isOwnScored = false
+
+    /// A part of a query that works in some memory.
+    init(memory: QueryMemory) { self.memory = memory }
+
+    /// Matches at most, over the segment.
+    var cost: Int { .max }
+
+    /// The number of matches over the segment, where it is known without a search.
+    var exactCount: Int? { nil }
+
+    /// No match has a higher score.
+    var scoreMax: Double { .infinity }
+
+    /// No match in `start ..< end` has a higher score; asked for in ascending order.
+    func scoreMax(from start: DocumentID, to end: DocumentID) throws(IndexError) -> Double { scoreMax }
+
+    /// Where a stretch from `start` on ends that one bound holds for, at most `end`.
+    func stretchEnd(from start: DocumentID, to end: DocumentID) throws(IndexError) -> DocumentID { end }
+
     /// A document not after the next match at or after `target`; `nil` when nothing more can match.
     ///
     /// Lets whole windows be passed over. It need not be a match itself.
     func nextCandidate(from target: DocumentID) throws(IndexError) -> DocumentID? { nil }
 
-    /// Sets the bits of the matches in an empty window and gives each a score.
-    func fill(_ window: inout Window) throws(IndexError) {}
-}
+    /// Marks the matches in a window, without scores.
+    func mark(_ window: Window) throws(IndexError) {}
 
-/// All documents of a segment.
-final class EveryDocument: WindowSource {
-    private let documentCount: Int
+    /// Marks the matches in a window and adds their scores; matches with less than `needed` may be left out.
+    func accumulate(_ window: Window, needed: Double) throws(IndexError) {}
 
-    init(documentCount: Int) { self.documentCount = documentCount }
+    /// Whether `collect` works on windows, and so takes only what lies in one.
+    var collectsByWindow: Bool { true }
+    /// Whether `sift` does.
+    var siftsByWindow: Bool { true }
 
-    override func nextCandidate(from target: DocumentID) throws(IndexError) -> DocumentID? {
-        Int(target) < documentCount ? target : nil
+    /// Appends the matches in `start ..< end`, within one window if collecting by window and at most 4,096, that have at least `needed`.
+    func collect(
+        from start: DocumentID, to end: DocumentID, needed: Double, into candidates: inout Candidates
+    ) throws(IndexError) {
+        let window = try ownWindow(at: Window.base(of: start), isScored: true)
+        candidates.append(window, from: start, to: end, above: needed)
     }
 
-    override func fill(_ window: inout Window) throws(IndexError) {
-        window.insertAll(0, min(Int(Window.size), max(0, documentCount - Int(window.base))))
-    }
-}
-
-/// No document.
-final class NoDocument: WindowSource {}
-
-/// What matches every part.
-final class Conjunction: WindowSource {
-    private let parts: [WindowSource]
-    private var scratch = Window()
-
-    init(_ parts: [WindowSource]) { self.parts = parts }
-
-    override func nextCandidate(from target: DocumentID) throws(IndexError) -> DocumentID? {
-        var candidate = target
-        for part in parts {
-            guard let next = try part.nextCandidate(from: candidate) else { return nil }
-            candidate = max(candidate, next)
-        }
-        return candidate
-    }
-
-    override func fill(_ window: inout Window) throws(IndexError) {
-        for (index, part) in parts.enumerated() {
-            if index == 0 {
-                try part.fill(&window)
-            } else {
-                scratch.reset(to: window.base)
-                try part.fill(&scratch)
-                window.intersect(scratch)
-            }
-            if window.isEmpty { return }
-        }
-    }
-}
-
-/// What matches some part.
-final class Disjunction: WindowSource {
-    private let parts: [WindowSource]
-    private var scratch = Window()
-
-    init(_ parts: [WindowSource]) { self.parts = parts }
-
-    override func nextCandidate(from target: DocumentID) throws(IndexError) -> DocumentID? {
-        var nearest: DocumentID?
-        for part in parts {
-            guard let next = try part.nextCandidate(from: target) else { continue }
-            nearest = min(nearest ?? next, next)
-        }
-        return nearest
-    }
-
-    override func fill(_ window: inout Window) throws(IndexError) {
-        for (index, part) in parts.enumerated() {
-            if index == 0 {
-                try part.fill(&window)
-            } else {
-                scratch.reset(to: window.base)
-                try part.fill(&scratch)
-                window.unite(scratch)
+    /// Sifts candidates, all of one window if sifting by window.
+    func sift(_ candidates: inout Candidates, _ sieve: Sieve) throws(IndexError) {
+        guard candidates.count > 0 else { return }
+        let isScored = sieve == .required || sieve == .optional
+        let window = try ownWindow(at: Window.base(of: candidates.document(0)), isScored: isScored)
+        candidates.filter { document, score in
+            let isMatch = window.contains(document)
+            switch sieve {
+            case .required, .optional:
+                return (isMatch || sieve == .optional, score + window.scores[Int(document &- window.base)])
+            case .filter: return (isMatch, score)
+            case .excluded: return (!isMatch, score)
             }
         }
     }
-}
 
-/// What does not match.
-final class Complement: WindowSource {
-    private let part: WindowSource
-    private let documentCount: Int
-    private var scratch = Window()
-
-    init(_ part: WindowSource, documentCount: Int) {
-        self.part = part
-        self.documentCount = documentCount
-    }
-
-    override func nextCandidate(from target: DocumentID) throws(IndexError) -> DocumentID? {
-        Int(target) < documentCount ? target : nil
-    }
-
-    override func fill(_ window: inout Window) throws(IndexError) {
-        scratch.reset(to: window.base)
-        try part.fill(&scratch)
-        window.insertAll(0, min(Int(Window.size), max(0, documentCount - Int(window.base))))
-        for index in window.bits.indices { window.bits[index] &= ~scratch.bits[index] }
-    }
-}
-
-/// What matches, with score 0.
-final class Unscored: WindowSource {
-    private let part: WindowSource
-
-    init(_ part: WindowSource) { self.part = part }
-
-    override func nextCandidate(from target: DocumentID) throws(IndexError) -> DocumentID? {
-        try part.nextCandidate(from: target)
-    }
-
-    override func fill(_ window: inout Window) throws(IndexError) {
-        try part.fill(&window)
-        window.clearScores()
-    }
-}
-
-/// Documents whose number in a column lies in a range; blocks whose bounds lie outside are passed over.
-final class ColumnRange: WindowSource {
-    private let column: ColumnReader
-    private let range: ClosedRange<Int64>
-
-    init(_ column: ColumnReader, _ range: ClosedRange<Int64>) {
-        (self.column, self.range) = (column, range)
-    }
-
-    private func mayMatch(block: Int) -> Bool { column.bounds(ofBlock: block)?.overlaps(range) ?? false }
-
-    override func nextCandidate(from target: DocumentID) throws(IndexError) -> DocumentID? {
-        var document = Int(target)
-        while document < column.count {
-            let block = document / ColumnWriter.blockCount
-            if mayMatch(block: block) { return DocumentID(document) }
-            document = (block + 1) * ColumnWriter.blockCount
-        }
-        return nil
-    }
-
-    override func fill(_ window: inout Window) throws(IndexError) {
-        var document = Int(window.base)
-        let end = min(Int(window.end), column.count)
-        while document < end {
-            let blockEnd = min(end, (document / ColumnWriter.blockCount + 1) * ColumnWriter.blockCount)
-            if mayMatch(block: document / ColumnWriter.blockCount) {
-                for place in document..<blockEnd {
-                    guard let value = try column.value(at: place), range.contains(value) else { continue }
-                    window.insertAll(place - Int(window.base), place - Int(window.base) + 1)
-                }
-            }
-            document = blockEnd
-        }
+    /// This part's matches in a window, found once for each.
+    private func ownWindow(at base: DocumentID, isScored: Bool) throws(IndexError) -> Window {
+        if let own, own.base == base, isOwnScored || !isScored { return own }
+        var window = own ?? Window(in: memory)
+        window.reset(to: base)
+        own = window
+        isOwnScored = isScored
+        if isScored { try accumulate(window, needed: -.infinity) } else { try mark(window) }
+        return window
     }
 }

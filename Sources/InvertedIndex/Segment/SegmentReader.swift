@@ -114,6 +114,17 @@ package final class SegmentReader: Sendable {
         try PositionsReader(info, in: positions)
     }
 
+    /// The same for the memory of a query.
+    func positions(_ info: TermInfo, memory: QueryMemory) throws(IndexError) -> PositionsCursor {
+        try PositionsCursor(info, in: positions, memory: memory)
+    }
+
+    /// What to say about postings in an error.
+    var postingsPlace: ByteReader.Place { postings.place }
+
+    /// What to say about positions in an error.
+    var positionsPlace: ByteReader.Place { positions.place }
+
     /// The length bytes of a field by document, verified; `nil` for a field that keeps none.
     package func lengths(ofField field: Int) throws(IndexError) -> MappedBytes? {
         guard lengths.indices.contains(field), let section = lengths[field] else { return nil }

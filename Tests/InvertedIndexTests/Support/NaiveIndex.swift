@@ -59,7 +59,8 @@ struct NaiveIndex {
 
     /// All matches, best first.
     func search(_ query: Query) -> [Answer] {
-        documents.compactMap { document in score(query, document).map { Answer(identity: document.identity, score: $0) }
+        documents.compactMap { document in
+            score(query, document).map { Answer(identity: document.identity, score: Float($0)) }
         }
         .sorted { ($1.score, $0.identity) < ($0.score, $1.identity) }
     }
@@ -67,26 +68,30 @@ struct NaiveIndex {
     /// How the engine's answer differs from what it should be, in words; `nil` when it does not.
     static func difference(of answer: Searcher.Answer, from expected: [Answer], limit: Int) -> String? {
         let found = answer.hits.map { Answer(identity: $0.identity, score: $0.score) }
-        if answer.total == expected.count, found == Array(expected.prefix(limit)) { return nil }
+        let isTotalRight =
+            answer.isTotalExact ? answer.total == expected.count : (found.count...expected.count).contains(answer.total)
+        if isTotalRight, found == Array(expected.prefix(limit)) { return nil }
         return """
             expected \(expected.count): \(expected.prefix(min(limit, 5)))
             found    \(answer.total): \(found.prefix(5))
             """
     }
 
-    private func score(_ query: Query, _ document: Entry) -> Float? {
+    /// A score as the exact sum of its parts: so few and so near to one another, they add up in a `Double` without
+    /// rounding.
+    private func score(_ query: Query, _ document: Entry) -> Double? {
         switch query {
         case .term(let word, let fields):
-            return phraseScore([word], fields, document)
+            return phraseScore([word], fields, document).map(Double.init)
         case .phrase(let words, let fields):
-            return words.isEmpty ? nil : phraseScore(words, fields, document)
+            return words.isEmpty ? nil : phraseScore(words, fields, document).map(Double.init)
         case .prefix(let prefix, let fields):
             let matches = fields.contains { field in
                 document.words[field.field].contains { $0.word.starts(with: prefix) }
             }
             return matches ? 1 : nil
         case .all(let parts):
-            return parts.reduce(into: Float?.some(0)) { sum, part in
+            return parts.reduce(into: Double?.some(0)) { sum, part in
                 guard let own = score(part, document), let old = sum else {
                     sum = nil
                     return

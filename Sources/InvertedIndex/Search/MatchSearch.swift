@@ -1,0 +1,84 @@
+/// Finds all matches of one segment after another without scoring any.
+struct MatchSearch {
+    private var candidates: Candidates
+    private var window: Window
+    private var other: Window
+
+    // A list so many times as long as another is asked for the other's documents; below, both are marked whole.
+    private static let probingRatio = 8
+
+    /// A search in some memory.
+    init(memory: QueryMemory) {
+        candidates = memory.candidates
+        window = memory.window
+        other = memory.otherWindow
+    }
+
+    /// The number of matches in one segment.
+    mutating func count(_ query: SegmentQuery, documentCount: Int) throws(IndexError) -> Int {
+        if let count = query.exactCount { return count }
+        var sum = 0
+        try forEachWindow(query, documentCount: documentCount) { window throws(IndexError) in sum += window.count }
+        return sum
+    }
+
+    /// Hands windows whose bits are the matches to `body`; it must leave them as they are.
+    mutating func forEachWindow(
+        _ query: SegmentQuery, documentCount: Int, _ body: (Window) throws(IndexError) -> Void
+    ) throws(IndexError) {
+        let needed = (query.required + query.filters).sorted { $0.cost < $1.cost }
+        var target: DocumentID = 0
+        while Int(target) < documentCount, let start = try query.nextCandidate(from: target),
+            Int(start) < documentCount
+        {
+            window.resetMarks(to: Window.base(of: start))
+            target = window.end
+            try fill(query, needed)
+            try body(window)
+        }
+    }
+
+    private mutating func fill(_ query: SegmentQuery, _ needed: [WindowSource]) throws(IndexError) {
+        guard let lead = needed.first else {
+            for part in query.optional { try part.mark(window) }
+            for part in query.excluded { try clear(part) }
+            return
+        }
+        try lead.mark(window)
+        var isSparse = false
+        for part in needed.dropFirst() {
+            if !isSparse, part.cost / Self.probingRatio < lead.cost {
+                other.resetMarks(to: window.base)
+                try part.mark(other)
+                for index in 0..<Window.wordCount { window.bits[index] &= other.bits[index] }
+            } else {
+                makeSparse(&isSparse)
+                try part.sift(&candidates, .filter)
+            }
+        }
+        for part in query.excluded {
+            if !isSparse, part.cost / Self.probingRatio < lead.cost {
+                try clear(part)
+            } else {
+                makeSparse(&isSparse)
+                try part.sift(&candidates, .excluded)
+            }
+        }
+        if isSparse {
+            for index in 0..<candidates.count { window.mark(Int(candidates.document(index) &- window.base)) }
+        }
+    }
+
+    private mutating func makeSparse(_ isSparse: inout Bool) {
+        if isSparse { return }
+        isSparse = true
+        candidates.removeAll()
+        candidates.take(from: window, above: -.infinity)
+    }
+
+    private mutating func clear(_ part: WindowSource) throws(IndexError) {
+        other.resetMarks(to: window.base)
+        try part.mark(other)
+        for index in 0..<Window.wordCount { window.bits[index] &= ~other.bits[index] }
+    }
+}

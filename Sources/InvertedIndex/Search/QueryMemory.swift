@@ -1,0 +1,147 @@
+internal import Synchronization
+
+/// The memory that one query works in: taken piece by piece, given back all at once, used again by the next query.
+///
+/// Cursors and windows are plain values over it, so that inner loops count no references and allocate nothing.
+@safe final class QueryMemory: @unchecked Sendable {
+    // Sendable: the pool hands it to one query at a time.
+    private var chunks: [UnsafeMutableRawBufferPointer] = unsafe []
+    private var chunk = 0
+    private var offset = 0
+
+    /// Bytes of a chunk; a larger piece gets one of its own size.
+    private static let chunkBytes = 256 << 10
+
+    /// What every search needs, made once.
+    private(set) lazy var candidates: Candidates = makePermanent { Candidates(in: self) }
+    /// A window, empty when a search begins and not when one ends early.
+    private(set) lazy var window: Window = makePermanent { Window(in: self) }
+    /// Another.
+    private(set) lazy var otherWindow: Window = makePermanent { Window(in: self) }
+    /// Where pieces that are given back begin: chunk and offset.
+    private var permanent = (chunk: 0, offset: 0)
+
+    /// No memory yet.
+    init() {
+        // In this order, before any piece is taken.
+        _ = (candidates, window, otherWindow)
+    }
+
+    private func makePermanent<Value>(_ make: () -> Value) -> Value {
+        let value = make()
+        permanent = (chunk, offset)
+        return value
+    }
+
+    deinit { unsafe chunks.forEach { unsafe $0.deallocate() } }
+
+    /// Forgets all pieces; none may be used any more.
+    func reset() { (chunk, offset) = permanent }
+
+    /// A piece for `count` elements, each set to a value.
+    ///
+    /// It must not be used after this object is gone or reset.
+    func take<Element: BitwiseCopyable>(_ count: Int, repeating value: Element) -> Scratch<Element> {
+        let bytes = (max(1, count) * MemoryLayout<Element>.stride + 63) & ~63
+        while unsafe chunk < chunks.count, unsafe offset + bytes > chunks[chunk].count {
+            chunk += 1
+            offset = 0
+        }
+        if unsafe chunk == chunks.count {
+            unsafe chunks.append(.allocate(byteCount: max(bytes, Self.chunkBytes), alignment: 64))
+        }
+        // Safe: the loop above left room for the piece; its start is a multiple of 64, and the elements are set here.
+        let raw = unsafe chunks[chunk].baseAddress.unsafelyUnwrapped + offset
+        let base = unsafe raw.bindMemory(to: Element.self, capacity: max(1, count))
+        unsafe base.initialize(repeating: value, count: count)
+        offset += bytes
+        return unsafe Scratch(base: base, count: count)
+    }
+}
+
+/// Elements side by side in the memory of a query.
+///
+/// A copyable view without ownership that costs what a pointer costs, plus a check of bounds.
+@safe struct Scratch<Element: BitwiseCopyable>: BitwiseCopyable {
+    private let base: UnsafeMutablePointer<Element>
+    /// Number of elements.
+    let count: Int
+
+    @unsafe fileprivate init(base: UnsafeMutablePointer<Element>, count: Int) {
+        unsafe self.base = base
+        self.count = count
+    }
+
+    subscript(index: Int) -> Element {
+        // In place, so that a cursor is not copied to be looked at or moved. Safe: the index is checked.
+        @inline(__always) _read {
+            precondition(UInt(bitPattern: index) < UInt(bitPattern: count), "index beyond the piece")
+            yield unsafe base[index]
+        }
+        @inline(__always) nonmutating _modify {
+            precondition(UInt(bitPattern: index) < UInt(bitPattern: count), "index beyond the piece")
+            yield unsafe &base[index]
+        }
+    }
+
+    /// Sets all elements.
+    func fill(_ value: Element) { unsafe base.update(repeating: value, count: count) }
+
+    /// The first byte, for code that has checked what it reads and writes.
+    @unsafe var rawBase: UnsafeMutableRawPointer { unsafe UnsafeMutableRawPointer(base) }
+}
+
+extension Scratch where Element == UInt32 {
+    /// Four elements from an index on, as signed numbers.
+    @inline(__always)
+    func four(at index: Int) -> SIMD4<Int32> {
+        precondition(index >= 0 && index <= count &- 4, "index beyond the piece")
+        // Safe: checked; any four bytes are a number.
+        return unsafe UnsafeRawPointer(base).loadUnaligned(fromByteOffset: index &* 4, as: SIMD4<Int32>.self)
+    }
+
+    /// How many of eight elements from an index on lie below a limit.
+    @inline(__always)
+    func countInEight(from index: Int, below limit: UInt32) -> Int {
+        precondition(index >= 0 && index <= count &- 8, "index beyond the piece")
+        var sum: UInt32 = 0
+        // Safe: checked for all eight.
+        for place in 0..<8 { sum &+= unsafe base[index &+ place] < limit ? 1 : 0 }
+        return Int(sum)
+    }
+}
+
+extension Scratch where Element == Double {
+    /// Whether 64 elements from an index on are all below a limit.
+    @inline(__always)
+    func sixtyFour(from index: Int, areBelow limit: Double) -> Bool {
+        precondition(index >= 0 && index <= count &- 64, "index beyond the piece")
+        // Safe: checked for all 64. A sum of comparisons, which the compiler makes side by side; a maximum it would not.
+        var found = 0
+        for place in 0..<64 { found |= unsafe base[index &+ place] >= limit ? 1 : 0 }
+        return found == 0
+    }
+
+    /// Sets 64 elements from an index on to 0.
+    @inline(__always)
+    func clearSixtyFour(from index: Int) {
+        precondition(index >= 0 && index <= count &- 64, "index beyond the piece")
+        // Safe: checked.
+        unsafe (base + index).update(repeating: 0, count: 64)
+    }
+}
+
+/// Memories that wait for the next query; any number of threads may ask at the same time.
+final class QueryMemoryPool: Sendable {
+    private let waiting = Mutex<[QueryMemory]>([])
+
+    /// Runs `body` with a memory of its own.
+    func withMemory<Result>(_ body: (QueryMemory) throws(IndexError) -> Result) throws(IndexError) -> Result {
+        let memory = waiting.withLock { $0.popLast() } ?? QueryMemory()
+        defer {
+            memory.reset()
+            waiting.withLock { $0.append(memory) }
+        }
+        return try body(memory)
+    }
+}
