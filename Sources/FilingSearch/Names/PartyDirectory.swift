@@ -182,21 +182,24 @@ struct PartyDirectory: Sendable {
                 matches.append(match)
                 if matches.count == limit { break }
             }
-            // Of equal scores all must be seen to settle which stand first: FIRST NATIONAL CORP /AA/ … /BX/.
-            let isTied = matches.count == limit && hits.count == asked && hits.last?.score == matches.last?.score
+            // Of names that score like the best all must be seen to settle which stand first: FIRST NATIONAL CORP /AA/ … /BX/.
+            let isTied = matches.count == limit && hits.count == asked && hits.last?.score == matches.first?.score
             if hits.count < asked || matches.count == limit && !isTied { return matches }
             asked *= 4
         }
     }
 
-    /// Settles equal scores: a name that reads exactly as asked stands first (the words of `FIRST NATIONAL CORP /SC/`
-    /// and `FIRST NATIONAL CORP /VA/` are the same, the names are not), then the name in most and latest filings.
+    /// Settles who of those that score best stands first: a name that reads exactly as asked (the words of `FIRST NATIONAL CORP
+    /// /SC/` and `FIRST NATIONAL CORP /VA/` are the same, the names are not), then the name in most and latest filings.
+    ///
+    /// Other equal scores stand as they were found: by shape, then by filings.
     private func settled(_ matches: [Match], _ text: String) -> [Match] {
         let asked = Folding.folded(text)
         let best = matches.first?.score
         let keyed = matches.map { ($0, $0.score == best && Folding.folded($0.name) == asked ? 0 : 1) }
         return keyed.sorted { left, right in
             if left.0.score != right.0.score { return left.0.score > right.0.score }
+            if left.0.score != best { return left.0.nameNumber < right.0.nameNumber }
             return (left.1, left.0.row) < (right.1, right.0.row)
         }.map(\.0)
     }
