@@ -17,10 +17,14 @@ struct QueryPlan {
         case filter(Node)
         case range(column: Int, ClosedRange<Int64>)
         case everything
+        case near(NearPlan)
+        case expanded(ExpandedPattern)
+        case place(PlaceCondition)
+        case boosted(Node, Float)
     }
 
     /// A term's entry in one field, with the factors that turn its frequencies into weights.
-    private struct Entry {
+    struct Entry {
         var field: Int
         var info: TermInfo
         var factors: [Float]
@@ -30,6 +34,7 @@ struct QueryPlan {
     init(_ query: Query, segments: [SegmentReader]) throws(IndexError) {
         self.segments = segments
         let statistics = CollectionStatistics(segments)
+        let query = try PatternExpander.expand(query, over: segments, meter: WorkMeter())
         root = try Self.resolve(query, segments, statistics)
     }
 
@@ -67,6 +72,17 @@ struct QueryPlan {
             return .range(column: column, range)
         case .everything:
             return .everything
+        case .near(let proximity, let fields):
+            return .near(try NearPlan(proximity, fields: fields, segments, statistics))
+        case .expanded(let pattern):
+            return .expanded(pattern)
+        case .pattern:
+            // Patterns were expanded before.
+            return .not(.everything)
+        case .place(let condition):
+            return .place(condition)
+        case .boosted(let part, let factor):
+            return .boosted(try resolve(part, segments, statistics), factor)
         }
     }
 
@@ -79,7 +95,7 @@ struct QueryPlan {
     }
 
     /// A word's entries in the fields asked for, and its weight over all segments.
-    private static func entries(
+    static func entries(
         of word: [UInt8], in fields: [Query.WeightedField], _ segments: [SegmentReader],
         _ statistics: CollectionStatistics
     ) throws(IndexError) -> (perSegment: [[Entry]], idf: Float) {
@@ -162,6 +178,14 @@ struct QueryPlan {
             return ColumnRange(try segment.column(column), range)
         case .everything:
             return EveryDocument(documentCount: segment.documentCount)
+        case .near(let plan):
+            return try plan.source(index, segment)
+        case .expanded(let pattern):
+            return try GradedUnion.source(pattern, index, segment)
+        case .place(let condition):
+            return try PlaceSource(condition, segment)
+        case .boosted(let part, let factor):
+            return Scaled(try source(part, index), by: factor)
         }
     }
 

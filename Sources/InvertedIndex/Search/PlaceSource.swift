@@ -1,0 +1,72 @@
+/// What the numbers at one place of several lists have to be, such as those of one row of a table.
+package indirect enum PlaceCondition: Equatable, Sendable {
+    /// The number in a list column lies in the range; a gap does not.
+    case range(column: Int, ClosedRange<Int64>)
+    /// Every condition.
+    case all([PlaceCondition])
+    /// Some condition.
+    case any([PlaceCondition])
+    /// Not this one.
+    case not(PlaceCondition)
+
+    /// The columns asked for.
+    package var columns: Set<Int> {
+        switch self {
+        case .range(let column, _): [column]
+        case .all(let parts), .any(let parts): parts.reduce(into: []) { $0.formUnion($1.columns) }
+        case .not(let part): part.columns
+        }
+    }
+
+    /// Whether numbers fulfil it.
+    ///
+    /// - Parameter value: the number of a column, `nil` for a gap.
+    /// - Returns: whether they do.
+    package func isFulfilled(_ value: (Int) -> Int64?) -> Bool {
+        switch self {
+        case .range(let column, let range): value(column).map(range.contains) ?? false
+        case .all(let parts): parts.allSatisfy { $0.isFulfilled(value) }
+        case .any(let parts): parts.contains { $0.isFulfilled(value) }
+        case .not(let part): !part.isFulfilled(value)
+        }
+    }
+}
+
+/// Documents with a place in their lists that fulfils a condition.
+final class PlaceSource: WindowSource {
+    private let condition: PlaceCondition
+    private let columns: [(number: Int, reader: ListColumnReader)]
+    private let documentCount: Int
+
+    init(_ condition: PlaceCondition, _ segment: SegmentReader) throws(IndexError) {
+        self.condition = condition
+        documentCount = segment.documentCount
+        var columns: [(number: Int, reader: ListColumnReader)] = []
+        for column in condition.columns.sorted() { columns.append((column, try segment.list(column))) }
+        self.columns = columns
+    }
+
+    override func nextCandidate(from target: DocumentID) throws(IndexError) -> DocumentID? {
+        Int(target) < documentCount ? target : nil
+    }
+
+    override func fill(_ window: inout Window) throws(IndexError) {
+        for document in Int(window.base)..<max(Int(window.base), min(Int(window.end), documentCount)) {
+            var lists: [(number: Int, values: [Int64?])] = []
+            for column in columns { lists.append((column.number, try column.reader.places(at: document))) }
+            let count = lists.map(\.values.count).max() ?? 0
+            let isMatch = (0..<count).contains { place in
+                condition.isFulfilled { column in
+                    guard let list = lists.first(where: { $0.number == column }), place < list.values.count else {
+                        return nil
+                    }
+                    return list.values[place]
+                }
+            }
+            if isMatch {
+                let place = document - Int(window.base)
+                window.insertAll(place, place + 1)
+            }
+        }
+    }
+}
