@@ -2,30 +2,6 @@ public import FilingModel
 internal import InvertedIndex
 
 extension FilingIndex {
-    /// Finds filings.
-    ///
-    /// - Parameter request: what to search for.
-    /// - Returns: the best filings, how many match in all, and what was odd about the query.
-    /// - Throws: `FilingIndexError` when bytes of the index are damaged.
-    /// - Complexity: linear in the postings of the query's words.
-    public func search(_ request: SearchRequest) throws(FilingIndexError) -> SearchResults {
-        let (syntax, parsing) = QueryParser.parse(request.query)
-        guard let syntax else {
-            return SearchResults(hits: [], total: 0, notes: parsing.map(\.description) + ["the query holds no words"])
-        }
-        let (query, lowering) = QueryLowering.lower(syntax)
-        let notes = (parsing + lowering).map(\.description)
-        return try wrapping { () throws(IndexError) in
-            let answer = try searcher.search(query, limit: request.limit)
-            var hits: [SearchHit] = []
-            for hit in answer.hits {
-                let filing = try filing(segment: hit.segment, document: hit.document)
-                hits.append(SearchHit(filing: filing, score: hit.score))
-            }
-            return SearchResults(hits: hits, total: answer.total, notes: notes)
-        }
-    }
-
     /// The filing with an identity.
     ///
     /// - Parameter identity: accession number or content hash.
