@@ -50,7 +50,8 @@ package struct Proximity: Equatable, Sendable {
                 var place = start
                 for spot in starts.indices {
                     if spot > 0, !Self.contains(starts[spot], place) { return false }
-                    place += UInt32(lengths[spot])
+                    // Positions come from disk: they may be anything.
+                    place &+= UInt32(lengths[spot])
                 }
                 return true
             }
