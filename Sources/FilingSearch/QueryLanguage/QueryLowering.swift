@@ -61,7 +61,11 @@ struct QueryLowering {
     /// Parts side by side: filters of rows among them ask for one row that fulfils them all.
     private mutating func conjunction(_ parts: [QuerySyntax], in fields: [Query.WeightedField]) -> Query {
         let rowCount = parts.count(where: Self.isRowCondition)
-        guard rowCount > 1 else { return .all(parts.map { lower($0, in: fields) }) }
+        guard rowCount > 1 else {
+            let lowered = parts.map { lower($0, in: fields) }
+            // Rows are looked at last, where everything else holds.
+            return .all(lowered.filter { !$0.isPlace } + lowered.filter(\.isPlace))
+        }
         var lowered: [Query] = []
         var conditions: [PlaceCondition] = []
         for part in parts {
@@ -73,7 +77,7 @@ struct QueryLowering {
                 lowered.append(lower(part, in: fields))
             }
         }
-        return .all(lowered + [.place(.all(conditions))])
+        return .all(lowered.filter { !$0.isPlace } + lowered.filter(\.isPlace) + [.place(.all(conditions))])
     }
 
     private mutating func lower(
@@ -179,4 +183,9 @@ struct QueryLowering {
         return "unknown field '\(name)'; known are \(known.joined(separator: ", ")). "
             + "The words were looked for everywhere"
     }
+}
+
+extension Query {
+    /// Whether it is a condition on rows.
+    fileprivate var isPlace: Bool { if case .place = self { true } else { false } }
 }

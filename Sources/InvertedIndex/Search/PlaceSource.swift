@@ -51,21 +51,36 @@ final class PlaceSource: WindowSource {
     }
 
     override func fill(_ window: inout Window) throws(IndexError) {
-        for document in Int(window.base)..<max(Int(window.base), min(Int(window.end), documentCount)) {
-            var lists: [(number: Int, values: [Int64?])] = []
-            for column in columns { lists.append((column.number, try column.reader.places(at: document))) }
-            let count = lists.map(\.values.count).max() ?? 0
-            let isMatch = (0..<count).contains { place in
-                condition.isFulfilled { column in
-                    guard let list = lists.first(where: { $0.number == column }), place < list.values.count else {
-                        return nil
-                    }
-                    return list.values[place]
-                }
+        for document in Int(window.base)..<max(Int(window.base), min(Int(window.end), documentCount))
+        where try isMatch(document) {
+            let place = document - Int(window.base)
+            window.insertAll(place, place + 1)
+        }
+    }
+
+    /// Takes out of a window what does not match: reading lists is dear, so only those of documents still in it are.
+    func narrow(_ window: inout Window) throws(IndexError) {
+        for index in window.bits.indices {
+            var rest = window.bits[index]
+            while rest != 0 {
+                let document = Int(window.base) + index * 64 + rest.trailingZeroBitCount
+                if try !isMatch(document) { window.bits[index] &= ~(rest & ~(rest &- 1)) }
+                rest &= rest &- 1
             }
-            if isMatch {
-                let place = document - Int(window.base)
-                window.insertAll(place, place + 1)
+        }
+    }
+
+    /// Whether some place in a document's lists fulfils the condition.
+    private func isMatch(_ document: Int) throws(IndexError) -> Bool {
+        var lists: [(number: Int, values: [Int64?])] = []
+        for column in columns { lists.append((column.number, try column.reader.places(at: document))) }
+        let count = lists.map(\.values.count).max() ?? 0
+        return (0..<count).contains { place in
+            condition.isFulfilled { column in
+                guard let list = lists.first(where: { $0.number == column }), place < list.values.count else {
+                    return nil
+                }
+                return list.values[place]
             }
         }
     }

@@ -50,6 +50,8 @@ final class Conjunction: WindowSource {
         for (index, part) in parts.enumerated() {
             if index == 0 {
                 try part.fill(&window)
+            } else if let place = part as? PlaceSource {
+                try place.narrow(&window)
             } else {
                 scratch.reset(to: window.base)
                 try part.fill(&scratch)
