@@ -73,6 +73,9 @@ status=0
 "$program" queries "$work/generated.tsv" --seed 1 --per-class 150 --absent 150 > "$work/generated-queries.tsv"
 measure generated "$work/generated.tsv" "$work/generated-queries.tsv"
 
+echo "== against scoring every name"
+"$program" complete --queries 100000 || status=1
+
 data=${FILINGS_NAMES_DATA:-}
 if [ -n "$data" ]; then
     if [ ! -f "$data/eval-open.tsv" ]; then

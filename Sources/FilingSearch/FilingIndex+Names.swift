@@ -26,16 +26,20 @@ extension FilingIndex {
         /// - Parameters:
         ///   - text: a name in any spelling and order, its beginning, its initials, or a ticker.
         ///   - limit: how many parties at most.
-        ///   - scoreMin: the least score.
+        ///   - scoreMin: the least score; without it the usual one, and no more than `nameScoreSpread` below the best.
         ///   - selection: only these parties, if given: the best of them, however many others are more alike.
+        ///   - isTyping: whether the name is still being typed: then every name it begins is found, also with an error in
+        ///     what is typed.
         /// - Returns: best first, each party once.
         /// - Throws: `FilingIndexError` when bytes of the index are damaged.
         public mutating func parties(
-            like text: String, limit: Int = 10, scoreMin: Float = FilingIndex.nameScoreMin,
-            within selection: PartySelection? = nil
+            like text: String, limit: Int = 10, scoreMin: Float? = nil,
+            within selection: PartySelection? = nil, isTyping: Bool = false
         ) throws(FilingIndexError) -> [PartyMatch] {
-            try found(text, selection) { directory, lookup in
-                directory.matches(text, limit: limit, scoreMin: scoreMin, within: selection?.names, using: &lookup)
+            try found(text, selection, isTyping: isTyping) { directory, lookup in
+                directory.matches(
+                    text, limit: limit, scoreMin: scoreMin, within: selection?.names, isTyping: isTyping, using: &lookup
+                )
             }
         }
 
@@ -47,12 +51,12 @@ extension FilingIndex {
         /// - Parameters:
         ///   - text: as for `parties(like:limit:scoreMin:within:)`.
         ///   - limit: how many parties at most.
-        ///   - scoreMin: the least score.
+        ///   - scoreMin: the least score; without it the usual one, and no more than `nameScoreSpread` below the best.
         ///   - selection: who goes first.
         /// - Returns: each party once.
         /// - Throws: `FilingIndexError` when bytes of the index are damaged.
         public mutating func parties(
-            like text: String, limit: Int = 10, scoreMin: Float = FilingIndex.nameScoreMin,
+            like text: String, limit: Int = 10, scoreMin: Float? = nil,
             preferring selection: PartySelection
         ) throws(FilingIndexError) -> [PartyMatch] {
             try found(text, selection) { directory, lookup in
@@ -76,7 +80,7 @@ extension FilingIndex {
         }
 
         private mutating func found(
-            _ text: String, _ selection: PartySelection?,
+            _ text: String, _ selection: PartySelection?, isTyping: Bool = false,
             _ find: (PartyDirectory, inout NameLookup) -> [PartyDirectory.Match]
         ) throws(FilingIndexError) -> [PartyMatch] {
             guard let directory = index.parties, var lookup else { return [] }
@@ -85,7 +89,7 @@ extension FilingIndex {
             defer { self.lookup = lookup }
             let matches = find(directory, &lookup)
             let found = try index.wrapping { () throws(IndexError) in
-                try FilingIndex.explained(matches, text, directory, &lookup, selection)
+                try FilingIndex.explained(matches, text, isTyping: isTyping, directory, &lookup, selection)
             }
             return found.map(\.match)
         }
@@ -95,13 +99,13 @@ extension FilingIndex {
         /// - Parameters:
         ///   - text: a name in any spelling and order.
         ///   - limit: how many parties at most.
-        ///   - scoreMin: the least score.
+        ///   - scoreMin: the least score; without it the usual one, and no more than `nameScoreSpread` below the best.
         ///   - kind: only persons or only companies, if given; those of unknown kind are among both.
         ///   - selection: only these parties, if given; their context has the kind then.
         ///   - withReason: whether to say why; costs about as much again as the look-up.
         /// - Returns: best first, each party once.
         public mutating func hits(
-            like text: String, limit: Int = 10, scoreMin: Float = FilingIndex.nameScoreMin, kind: PartyKind? = nil,
+            like text: String, limit: Int = 10, scoreMin: Float? = nil, kind: PartyKind? = nil,
             within selection: PartySelection? = nil, withReason: Bool = true
         ) -> [BatchMatch] {
             guard let directory = index.parties, var lookup else { return [] }
@@ -123,6 +127,9 @@ extension FilingIndex {
     /// Names below this score are no hits unless asked for.
     public static let nameScoreMin: Float = NameLookup.scoreMin
 
+    /// Names that score so much less than the best are no hits unless a least score is given.
+    public static let nameScoreSpread: Float = NameLookup.spread
+
     /// The score from which a hit is probably the party meant.
     public static let nameScoreSuggested: Float = NameLookup.suggestedThreshold
 
@@ -135,10 +142,10 @@ extension FilingIndex {
 
     /// Matches with their records and reasons.
     static func explained(
-        _ matches: [PartyDirectory.Match], _ text: String, _ directory: PartyDirectory, _ lookup: inout NameLookup,
-        _ selection: PartySelection? = nil
+        _ matches: [PartyDirectory.Match], _ text: String, isTyping: Bool = false, _ directory: PartyDirectory,
+        _ lookup: inout NameLookup, _ selection: PartySelection? = nil
     ) throws(IndexError) -> [(record: PartyRecord, match: PartyMatch)] {
-        let explanations = lookup.explain(text, names: matches.map(\.nameNumber))
+        let explanations = lookup.explain(text, names: matches.map(\.nameNumber), isTyping: isTyping)
         var found: [(record: PartyRecord, match: PartyMatch)] = []
         for (match, explanation) in zip(matches, explanations) {
             let record = try directory.party(match.party)
@@ -149,6 +156,7 @@ extension FilingIndex {
                 let record = try directory.party(DocumentID(issuer))
                 return (record.displayName, record.key.cik)
             }
+            result.beyond = explanation.beyond
             result.evidence = explanation.pairs.map { pair in
                 PartyMatch.Evidence(
                     asked: pair.query, filed: pair.candidate, kind: pair.kind.words, likeness: pair.likeness,

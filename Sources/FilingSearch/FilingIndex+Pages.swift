@@ -73,7 +73,7 @@ extension FilingIndex {
         var lookup = directory.lookup()
         return try wrapping { () throws(IndexError) in
             let matches = directory.matches(
-                text, limit: 20, scoreMin: Self.nameScoreMin, within: selection?.names, using: &lookup)
+                text, limit: 20, scoreMin: nil, within: selection?.names, using: &lookup)
             let found = try Self.explained(matches, text, directory, &lookup, selection)
             // A page is worth little without filings, and people ask `person` for people; but a name that is clearly
             // better goes before both, for opening somebody else's page is worse than an empty one.

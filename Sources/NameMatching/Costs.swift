@@ -8,7 +8,7 @@ enum Costs {
     static let missingInitial: Float = 0.58
     static let missingFiller: Float = 0.5
     /// A name where the candidate has another one.
-    static let contradiction: Float = -0.55
+    static let contradiction: Float = -0.35
     static let organisationContradiction: Float = -0.30
     /// FUND II where the candidate is FUND III.
     static let otherNumeral: Float = -0.6

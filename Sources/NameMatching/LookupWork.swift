@@ -12,6 +12,14 @@ package struct LookupWork: Sendable, Equatable {
     /// No work.
     package init() {}
 
+    /// Adds the work of another look-up.
+    package mutating func add(_ other: LookupWork) {
+        comparedWords += other.comparedWords
+        readPostings += other.readPostings
+        boundedNames += other.boundedNames
+        scoredNames += other.scoredNames
+    }
+
     /// About how many bytes that touched: a profile and letters for a word, a number and a byte of the filter for a posting,
     /// five words with their places and likenesses for a name.
     package var touchedBytes: Int { comparedWords * 56 + readPostings * 5 + (boundedNames + scoredNames) * 60 }

@@ -8,7 +8,7 @@ package struct NameExplanation: Sendable, Hashable {
         package let candidate: String
         /// How they belong together.
         package let kind: PairKind
-        /// Their likeness, 0 to 1.
+        /// What share of the words' weight they earn: their likeness, 0 to 1; below 0 where names contradict each other.
         package let likeness: Float
         /// Rarity of the query's words in bits.
         package let weight: Float
@@ -30,6 +30,8 @@ package struct NameExplanation: Sendable, Hashable {
 
     /// From 0 to 1.
     package let score: Float
+    /// What words beyond the query, their order and their generation take from the score, beside the cost of the pairs.
+    package let beyond: Float
     /// The pairs by the query's words, then what the name has beyond them.
     package let pairs: [Pair]
 }
@@ -45,6 +47,7 @@ extension PairKind {
         case .numeral: "number"
         case .umlaut: "umlaut"
         case .nickname: "short form"
+        case .spelling: "other spelling"
         case .ocr: "misread letters"
         case .oneEdit: "one edit"
         case .twoEdits: "two edits"
@@ -64,6 +67,29 @@ extension PairKind {
 }
 
 extension NameScorer {
+    /// What share of its weight a word of the query earns that the candidate lacks.
+    private func share(_ part: QueryWord.Part, _ weight: Float, contradicts: Bool) -> Float {
+        guard contradicts else {
+            switch part {
+            case .filler: return Costs.missingFiller
+            case .initial where !isOrganisation: return Costs.missingInitial
+            default: return Costs.missing
+            }
+        }
+        // A very rare word costs no more than a rare one.
+        let capped = weight > 0 ? min(1, Costs.contradictionWeightMax / weight) : 1
+        if !isOrganisation { return Costs.contradiction * (part == .initial ? 1 : capped) }
+        return part == .numeral ? Costs.otherNumeral : Costs.organisationContradiction * capped
+    }
+
+    /// What the score lacks beside the costs of the pairs.
+    func beyond(_ query: PreparedQuery, _ pairs: [NameExplanation.Pair], score: Float) -> Float {
+        var total: Float = 0
+        for word in query.words { total += isOrganisation ? word.organisation.weight : word.person.weight }
+        guard total > 0 else { return 0 }
+        return max(0, 1 - pairs.reduce(0) { $0 + $1.cost } / total - score)
+    }
+
     /// The evidence of the last score.
     func evidence(_ query: PreparedQuery, _ words: [[UInt8]]) -> [NameExplanation.Pair] {
         var pairs: [NameExplanation.Pair] = []
@@ -79,11 +105,12 @@ extension NameScorer {
                         likeness: pairing.value, weight: pairing.weight))
             } else if queryUsed & (1 << UInt64(index)) == 0 {
                 let contradicts = contradicted & (1 << UInt64(index)) != 0
+                let (part, weight) = isOrganisation ? word.organisation : word.person
                 pairs.append(
                     NameExplanation.Pair(
                         query: String(decoding: query.bytes[index], as: UTF8.self), candidate: "",
                         kind: contradicts ? .contradiction : .missingInCandidate,
-                        likeness: 0, weight: isOrganisation ? word.organisation.weight : word.person.weight))
+                        likeness: share(part, weight, contradicts: contradicts), weight: weight))
             }
         }
         for index in words.indices.prefix(64) where candidateUsed & (1 << UInt64(index)) == 0 {

@@ -25,7 +25,9 @@ extension NameLookup {
 
     /// Whether a word beside those whose postings are gone through may be a surname: a letter, or a generation as typed.
     func hasSurnameBeside(_ bound: ScoreBound) -> Bool {
-        isSurnameTyped || !surnameLetters.isEmpty
+        // The only word of a query is no other.
+        if query.words.count == 1, bound.notes(0) { return false }
+        return isSurnameTyped || !surnameLetters.isEmpty
             || query.words.indices.contains { index in
                 !bound.notes(index) && query.words[index].person.part != .initial
                     && !(expansions[index].entries.isEmpty && expansions[index].prefixes.isEmpty)
@@ -66,25 +68,9 @@ extension NameLookup {
         }
     }
 
-    /// Whether a name can enter the best by what the filter knows of it, when the word gone through is worth `value`.
-    ///
-    /// The name's letters lie far from each other in memory, so they are read only if some letters could help.
+    /// The most a name can score by what the filter knows of it, when the word gone through is worth `value`.
     @inline(__always)
-    mutating func filterAdmits(
-        _ name: UInt32, _ shape: Int, _ value: Float, _ bound: ScoreBound, _ top: TopNames
-    ) -> Bool {
-        let mask = filter.masks[Int(name)]
-        if universe.shapes[shape].initialCount > 0 {
-            let any = filter.allLetters | NameUniverse.letterFirst
-            guard top.admits(filterBound(mask, any, shape, value, bound), name: name) else { return false }
-            return top.admits(
-                filterBound(mask, universe.initialLetters[Int(name)], shape, value, bound), name: name)
-        }
-        return top.admits(filterBound(mask, 0, shape, value, bound), name: name)
-    }
-
-    @inline(__always)
-    private mutating func filterBound(
+    mutating func filterBound(
         _ mask: UInt8, _ letters: UInt32, _ shape: Int, _ value: Float, _ bound: ScoreBound
     ) -> Float {
         let constant = constant(
@@ -102,6 +88,38 @@ extension NameLookup {
         return ScoreBound.quantised(constant - word.person.weight * (1 - value) / bound.personTotal)
     }
 
+    /// The query's letters that only a given name or a letter can stand for, one bit each.
+    ///
+    /// A letter that is part of a joined word is none of them; one being typed is marked by the topmost bit.
+    func lettersOfGivenNames(_ bound: ScoreBound) -> [UInt32] {
+        query.words.indices.compactMap { index in
+            let word = query.words[index]
+            // Letters that are gone through, where the query has nothing else, are not taken as found by the bound.
+            if bound.notes(index) { return nil }
+            let isJoined =
+                query.joined.contains { $0.first..<$0.first + $0.count ~= index }
+                || query.split.contains { $0.position..<$0.position + $0.count ~= index }
+            guard word.person.part == .initial, !isJoined else { return nil }
+            // A letter being typed may begin the surname as well.
+            let isTyped = ending == .beingTyped && index == query.words.count - 1
+            return filter.letter(of: word) | (isTyped ? NameUniverse.letterFirst : 0)
+        }
+    }
+
+    private static let letterBits: UInt32 = (1 << 26) - 1
+
+    /// What a person's name loses at least whose given names begin with none of some of the query's letters.
+    @inline(__always)
+    func lost(_ letters: [UInt32], _ first: UInt32, _ bound: ScoreBound) -> Float {
+        var count = 0
+        for letter in letters where first & letter & Self.letterBits == 0 {
+            let surname = first >> NameUniverse.surnameLetterShift & 31
+            let beginsSurname = surname == 31 || letter & (1 << surname) != 0
+            if letter & NameUniverse.letterFirst == 0 || !beginsSurname { count += 1 }
+        }
+        return Float(count) * NameScorer.initialWeight * (1 - Costs.missingInitial) / bound.personTotal
+    }
+
     /// The most a name can score by how alike each of its words is to those of the query.
     ///
     /// A tenth of the work of a score: which words pair with which is left open, each of the query's may take its best.
@@ -117,6 +135,7 @@ extension NameLookup {
         let prefixesCount = expansions[width - 1].prefixesCount(inOrganisation: isOrganisation)
         var best: [16 of Float] = .init(repeating: 0)
         var beyond = WordsBeyond()
+        var given = GivenNames()
         var isSurnameReachable = false
         for position in range {
             let word = universe.nameWords[position]
@@ -129,6 +148,7 @@ extension NameLookup {
                         likest = Costs.joined
                         if joined.first == offset { beyond.mayStart = true }
                         for index in joined.first..<joined.first + joined.count {
+                            given.alike |= 1 << UInt32(index)
                             best[index] = max(best[index], Costs.joined)
                         }
                     }
@@ -141,6 +161,7 @@ extension NameLookup {
                     best[index] = max(best[index], value)
                     likest = max(likest, value)
                     if value > 0, index == offset { beyond.mayStart = true }
+                    if value > 0, !isSurname { given.alike |= 1 << UInt32(index) }
                 }
             }
             if prefixesCount, prefixes.contains(Int(word)) {
@@ -148,14 +169,21 @@ extension NameLookup {
                 let value = expansions[width - 1].prefixScore(wordLength: length).value
                 best[width - 1] = max(best[width - 1], value)
                 likest = max(likest, value)
+                given.alike |= 1 << UInt32(width - 1)
                 if offset == width - 1 { beyond.mayStart = true }
             }
-            if isOrganisation { beyond.add(costsOfExtra[Int(word)], isMatched: likest > 0) }
-            if likest > 0, surname.contains(offset) { isSurnameReachable = true }
+            if isOrganisation {
+                beyond.add(costsOfExtra[Int(word)], isMatched: likest > 0)
+            } else if surname.contains(offset) {
+                if likest > 0 { isSurnameReachable = true } else { given.surnamesBeyond += 1 }
+                given.addSurname(marks[Int(word)])
+            } else {
+                given.add(marks[Int(word)])
+            }
         }
         return isOrganisation
             ? organisationBound(best, beyond, bound)
-            : personBound(name, best, isSurnameReachable: isSurnameReachable, shape, bound)
+            : personBound(name, best, given, isSurnameReachable: isSurnameReachable, shape, bound)
     }
 
     /// What an organisation's name has beyond the words that could be the query's.
@@ -171,6 +199,26 @@ extension NameLookup {
             if cost > 0 { fullCount += 1 }
             if !isMatched { self.cost += cost }
         }
+    }
+
+    /// A person's given names as far as a bound needs them.
+    private struct GivenNames {
+        /// How many there are, letters among them.
+        var count = 0
+        /// The letters they begin with, and those that stand in the surname.
+        var letters: UInt32 = 0
+        /// The words of the query that are like one of them.
+        var alike: UInt32 = 0
+        /// Words of the surname that are like none of the query's.
+        var surnamesBeyond = 0
+
+        mutating func add(_ mark: WordMark) {
+            if mark.isTail { return }
+            count += 1
+            letters |= mark.letter
+        }
+
+        mutating func addSurname(_ mark: WordMark) { if mark.isLetter { letters |= mark.letter } }
     }
 
     private func organisationBound(_ best: [16 of Float], _ beyond: WordsBeyond, _ bound: ScoreBound) -> Float {
@@ -195,9 +243,21 @@ extension NameLookup {
     }
 
     private mutating func personBound(
-        _ name: UInt32, _ best: [16 of Float], isSurnameReachable: Bool, _ shape: Int, _ bound: ScoreBound
+        _ name: UInt32, _ best: [16 of Float], _ given: GivenNames, isSurnameReachable: Bool, _ shape: Int,
+        _ bound: ScoreBound
     ) -> Float {
         var found: UInt8 = 0
+        // Given names that no word of the query can stand for: they contradict letters that are none of theirs.
+        var free = given.count
+        for index in query.words.indices {
+            let word = query.words[index]
+            let isLetter = word.person.part == .initial
+            let stands =
+                isLetter
+                ? given.letters & filter.letter(of: word) != 0
+                : best[index] == 0 || given.alike & (1 << UInt32(index)) != 0
+            if stands || word.mayBeInitials { free -= word.mayBeInitials ? 3 : 1 }
+        }
         for (position, index) in bound.order.prefix(ScoreBound.orderMax).enumerated() where best[index] > 0 {
             found |= 1 << UInt8(position)
         }
@@ -208,12 +268,22 @@ extension NameLookup {
             let word = query.words[index]
             let (part, weight) = word.person
             var value = max(best[index], part == .filler ? Costs.missingFiller : Costs.missing)
-            if part == .initial { value = max(value, Costs.initial) }
+            if part == .initial {
+                if best[index] > 0 || given.letters & filter.letter(of: word) != 0 {
+                    value = max(value, Costs.initial)
+                } else if free > 0 {
+                    free -= 1
+                    value = Costs.contradiction
+                } else {
+                    value = Costs.missingInitial
+                }
+            }
             if letters & filter.letter(of: word) != 0 { value = max(value, Costs.middleAsInitial) }
             if word.mayBeInitials { value = max(value, Costs.initials) }
             lost += weight * max(0, 1 - value)
         }
-        return ScoreBound.quantised(constant - lost / bound.personTotal)
+        let extra = isSurnameReachable ? Costs.extraSurname * Float(given.surnamesBeyond) : 0
+        return ScoreBound.quantised(constant - lost / bound.personTotal - extra)
     }
 
     /// Queries of more words are scored without this bound.

@@ -74,22 +74,47 @@ extension NameLookup {
         let before = names.count
         let rarest = words.min { universe.frequencies[Int($0)] < universe.frequencies[Int($1)] } ?? words[0]
         for role in [NameUniverse.Role.surname, .given] {
+            var others = words.filter { $0 != rarest }.map { ListPair(universe, word: Int($0)) }
             for posting in universe.postingRange(ofWord: Int(rarest), role) {
                 let name = universe.postings[posting]
-                if words.allSatisfy({ $0 == rarest || contains($0, name) }) { names.append(name) }
+                if others.indices.allSatisfy({ others[$0].contains(name, universe.postings) }) { names.append(name) }
             }
         }
         guard names.count > before else { return }
         query.split.append(SplitWord(position: position, count: count, words: words, likeness: likeness))
         table.markUnit(words[0])
     }
+}
 
-    /// Whether a name contains a word, by its postings.
-    private func contains(_ word: UInt32, _ name: UInt32) -> Bool {
-        for role in [NameUniverse.Role.surname, .given] {
-            let list = universe.postingRange(ofWord: Int(word), role)
-            let position = skip(to: name, list.lowerBound, list.upperBound)
-            if position < list.upperBound, universe.postings[position] == name { return true }
+/// The two lists of a word, asked for names in ascending order.
+private struct ListPair {
+    private var positions: [2 of Int]
+    private let ends: [2 of Int]
+
+    init(_ universe: NameUniverse, word: Int) {
+        let lists = [universe.postingRange(ofWord: word, .surname), universe.postingRange(ofWord: word, .given)]
+        positions = [lists[0].lowerBound, lists[1].lowerBound]
+        ends = [lists[0].upperBound, lists[1].upperBound]
+    }
+
+    /// Whether one of the lists has a name; never asked for a lower one than before.
+    ///
+    /// - Complexity: O(log *d*) in the entries passed over.
+    mutating func contains(_ name: UInt32, _ postings: FlatArray<UInt32>) -> Bool {
+        for list in 0..<2 {
+            var low = positions[list]
+            var step = 1
+            while low + step < ends[list], postings[low + step] < name {
+                low += step
+                step *= 2
+            }
+            var high = min(ends[list], low + step + 1)
+            while low < high {
+                let middle = (low + high) / 2
+                if postings[middle] < name { low = middle + 1 } else { high = middle }
+            }
+            positions[list] = low
+            if low < ends[list], postings[low] == name { return true }
         }
         return false
     }

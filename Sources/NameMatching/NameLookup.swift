@@ -5,8 +5,8 @@
 /// can enter the best. It is MaxScore (Turtle and Flood, "Query evaluation: strategies and optimizations", 1995) with a
 /// bound that depends on the shape of a name and with a score that is not a sum.
 ///
-/// A look-up keeps scratch space as large as the universe has names (a bit each) and words (two bytes each): make one a
-/// thread and use it again.
+/// A look-up keeps scratch space as large as the universe has names (a bit each, and a byte once a query has several frequent
+/// words) and words (seven bytes each): make one a thread and use it again.
 package struct NameLookup {
     /// The names searched.
     package let universe: NameUniverse
@@ -25,6 +25,8 @@ package struct NameLookup {
     var filter = NameFilter()
     /// What each word costs that an organisation's name has beyond the query; 0 for legal forms and fillers.
     let costsOfExtra: [Float]
+    /// For each word what a bound needs to know of it in a person's name.
+    let marks: [WordMark]
     /// The words that `query`, `expansions` and `table` are about: a search is often followed by an explanation.
     private var preparedTokens: [NameToken] = []
     /// What the last word of a query is taken for.
@@ -32,6 +34,10 @@ package struct NameLookup {
     private var readingCost: Float = 0
     /// The names a search may return; all if nil.
     private var subset: NameSubset?
+    /// The query's letters that only a given name or a letter can stand for.
+    var givenLetters: [UInt32] = []
+    /// Words of the order that a name must have to be looked at, as bits of the filter.
+    var required: UInt8 = 0
     /// How far the names reach that can still enter, for either role, and for what that was found.
     var reaches: [(value: Float, current: Int, version: Int, end: UInt32)] = [(-1, -1, -1, 0), (-1, -1, -1, 0)]
     /// The word of the query whose postings are being gone through.
@@ -39,9 +45,11 @@ package struct NameLookup {
 
     /// Names below this score are no hits unless asked for: half the weight of a query is then unaccounted for.
     package static let scoreMin: Float = 0.35
+    /// How much less than the best a hit may score unless asked for: with the name itself found, half-alike ones are noise.
+    package static let spread: Float = 0.4
     /// The score from which a hit is probably the one meant; below it the answer is "nothing like it is filed".
     ///
-    /// On the open query set 98.8 % of the absent names stay below, 99.6 % of the full names above.
+    /// What it keeps and what it rejects is measured by Benchmarks/quality.sh; see Documentation/NameMatching.md.
     package static let suggestedThreshold: Float = 0.84
 
     /// A look-up in a universe.
@@ -51,6 +59,7 @@ package struct NameLookup {
             universe.profiles[word].traits.isDisjoint(with: [.legalForm, .filler])
                 ? Costs.extraWord * min(1, universe.wordWeights[word] / Costs.extraWordWeight) : 0
         }
+        marks = (0..<universe.wordCount).map { WordMark(universe.profiles[$0]) }
         table = LikenessTable(wordCount: universe.wordCount)
         visitedBits = [UInt64](repeating: 0, count: universe.nameCount / 64 + 1)
         query = PreparedQuery([], hasSurnameComma: false, nameCount: 0) { _ in 0 }
@@ -62,14 +71,15 @@ package struct NameLookup {
     ///   - text: a name in any order and case, its beginning, its initials, a ticker, or a request around a name.
     ///   - count: how many names at most.
     ///   - scoreMin: the least score of a hit.
+    ///   - spread: how much less than the best hit another may score.
     ///   - subset: only these names, if given.
     ///   - isTyping: whether the last word is still being typed: every word it begins counts alike, also with an error in
     ///     it, and symbols that begin so are found.
     /// - Returns: at most `count` names, the best first.
     /// - Complexity: the vocabulary scan of `WordExpansion` for each word, then the postings of the rarest words.
     package mutating func search(
-        _ text: String, count: Int, scoreMin: Float = NameLookup.scoreMin, within subset: NameSubset? = nil,
-        isTyping: Bool = false
+        _ text: String, count: Int, scoreMin: Float = NameLookup.scoreMin, spread: Float = NameLookup.spread,
+        within subset: NameSubset? = nil, isTyping: Bool = false
     ) -> [NameHit] {
         work = LookupWork()
         ending = isTyping ? .beingTyped : .mayBeUnfinished
@@ -79,7 +89,7 @@ package struct NameLookup {
         let name = NormalizedName(parsing: text)
         guard !name.tokens.isEmpty else { return [] }
         knownExpansions.removeAll(keepingCapacity: true)
-        var top = TopNames(capacity: count, floor: scoreMin)
+        var top = TopNames(capacity: count, floor: scoreMin, spread: spread)
         insertSymbols(text, &top)
         for tokens in RequestWords.stripped(name.tokens) {
             readingCost = Costs.reading
@@ -104,7 +114,7 @@ package struct NameLookup {
         self.ending = ending
         let parsed = NormalizedName(parsing: text)
         knownExpansions.removeAll(keepingCapacity: true)
-        var best = names.map { _ in NameExplanation(score: 0, pairs: []) }
+        var best = names.map { _ in NameExplanation(score: 0, beyond: 0, pairs: []) }
         for tokens in RequestWords.stripped(parsed.tokens) + [parsed.tokens] where !tokens.isEmpty {
             readingCost = tokens.count < parsed.tokens.count ? Costs.reading : 0
             if preparedTokens != tokens || query.hasSurnameComma != parsed.hasSurnameComma {
@@ -115,7 +125,9 @@ package struct NameLookup {
                 let score = score(name)
                 guard score > best[place].score || best[place].pairs.isEmpty else { continue }
                 let words = universe.words(ofName: Int(name)).map { universe.bytes(ofWord: Int($0)) }
-                best[place] = NameExplanation(score: score, pairs: scorer.evidence(query, words))
+                let pairs = scorer.evidence(query, words)
+                best[place] = NameExplanation(
+                    score: score, beyond: scorer.beyond(query, pairs, score: score), pairs: pairs)
             }
         }
         return best
@@ -125,12 +137,13 @@ package struct NameLookup {
     ///
     /// For tests.
     package mutating func searchAll(
-        _ text: String, count: Int, scoreMin: Float = NameLookup.scoreMin, isTyping: Bool = false
+        _ text: String, count: Int, scoreMin: Float = NameLookup.scoreMin, spread: Float = NameLookup.spread,
+        isTyping: Bool = false
     ) -> [NameHit] {
         ending = isTyping ? .beingTyped : .mayBeUnfinished
         let parsed = NormalizedName(parsing: text)
         knownExpansions.removeAll(keepingCapacity: true)
-        var top = TopNames(capacity: count, floor: scoreMin)
+        var top = TopNames(capacity: count, floor: scoreMin, spread: spread)
         insertSymbols(text, &top)
         for tokens in RequestWords.stripped(parsed.tokens) + [parsed.tokens] where !tokens.isEmpty {
             readingCost = tokens.count < parsed.tokens.count ? Costs.reading : 0
@@ -240,6 +253,7 @@ package struct NameLookup {
         let bound = ScoreBound(query, order: order, readingCost: readingCost)
         let all = sizes.reduce(0, +)
         filter.begin(query, order: order)
+        givenLetters = lettersOfGivenNames(bound)
         for role in reaches.indices { reaches[role].version = -1 }
         for position in order.indices { visitNames(position, bound, sizes[position], all, &top) }
     }

@@ -12,6 +12,7 @@ extension NameUniverse {
         case deletionStarts, deletionWords
         case compoundBytes, compoundEnds, compoundWords, compoundWordEnds
         case compoundDeletionStarts, compoundDeletionWords
+        case firstLetters
     }
 
     /// Changes whenever the tables do that word profiles refer to by number, or what a section holds.
@@ -82,6 +83,9 @@ extension NameUniverse {
                 bytes: compoundBytes, ends: compoundEnds, words: compoundWords, wordEnds: compoundWordEnds,
                 deletions: compoundDeletions)
         else { return nil }
+        guard let firstLetters = array(.firstLetters, UInt32.self), firstLetters.count == Int(head[0]) else {
+            return nil
+        }
         let count = Int(head[0])
         let words = frequencies.count
         guard rows.count == count, surnames.count == count, initialLetters.count == count,
@@ -112,6 +116,7 @@ extension NameUniverse {
         self.nameWords = nameWords
         self.surnames = surnames
         self.initialLetters = initialLetters
+        self.firstLetters = firstLetters
         surnameLetters = head[1]
         self.deletions = deletions
         self.compounds = compounds

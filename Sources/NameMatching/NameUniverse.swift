@@ -51,6 +51,9 @@ package struct NameUniverse: Sendable {
     /// Which letters stand alone among a person's given names: bit 0 for A; bit 31 if one of them
     /// is the first.
     let initialLetters: FlatArray<UInt32>
+    /// Which letters a person's given names begin with, or stand alone in the surname: bit 0 for A; above them the place in
+    /// the alphabet of the surname's first letter, 31 if it may be any.
+    let firstLetters: FlatArray<UInt32>
     /// Which letters stand alone in a person's surname: bit 0 for A.
     let surnameLetters: UInt32
     let deletions: DeletionIndex
@@ -69,6 +72,7 @@ package struct NameUniverse: Sendable {
     let owner: any AnyObject & Sendable
 
     static let letterFirst: UInt32 = 1 << 31
+    static let surnameLetterShift: UInt32 = 26
 
     /// Number of distinct words.
     package var wordCount: Int { frequencies.count }

@@ -147,6 +147,7 @@ package struct NameUniverseBuilder {
             (.postingOffsets, flatBytes(lists.offsets)), (.postings, flatBytes(lists.postings)),
             (.nameOffsets, flatBytes(nameOffsets)), (.nameWords, flatBytes(nameWords)), (.surnames, nameSurnames),
             (.initialLetters, flatBytes(initialLetters)),
+            (.firstLetters, flatBytes(Self.firstLetters(nameWords, nameOffsets, nameSurnames, profiles))),
             (.deletionStarts, flatBytes(deletions.starts)), (.deletionWords, flatBytes(deletions.words)),
             (.soundKeys, flatBytes(sounds.keys)), (.soundWords, flatBytes(sounds.words)),
             (.letterShapeKeys, flatBytes(letterShapes.keys)), (.letterShapeWords, flatBytes(letterShapes.words)),
@@ -237,6 +238,26 @@ package struct NameUniverseBuilder {
             }
         }
         return letters
+    }
+
+    /// The letters that a query's letter may stand for in each person's name; JR counts, as a J being typed may become it.
+    private static func firstLetters(
+        _ nameWords: [UInt32], _ nameOffsets: [UInt32], _ surnames: [UInt8], _ profiles: [WordProfile]
+    ) -> [UInt32] {
+        let marks = profiles.map { WordMark($0) }
+        return surnames.indices.map { name in
+            guard surnames[name] != 0xFF else { return 0 }
+            let start = Int(nameOffsets[name])
+            let surname = Int(surnames[name] >> 4)..<Int(surnames[name] >> 4) + Int(surnames[name] & 15)
+            // A surname of several words may begin with any letter.
+            let first = surname.count == 1 ? marks[Int(nameWords[start + surname.lowerBound])].letterNumber : 31
+            var letters: UInt32 = first << NameUniverse.surnameLetterShift
+            for index in start..<Int(nameOffsets[name + 1]) {
+                let mark = marks[Int(nameWords[index])]
+                if !surname.contains(index - start) || mark.isLetter { letters |= mark.letter }
+            }
+            return letters
+        }
     }
 
     private static func initialLetters(

@@ -1,32 +1,11 @@
 /// Which given names and short forms are used for one another: ROBERT and BOB, MARGARET and PEGGY.
 ///
-/// The pairs are names.csv of github carltonnorthern/nicknames (Apache License 2.0), in `NicknameTable`.
+/// The pairs are names.csv of github carltonnorthern/nicknames (Apache License 2.0), in `NicknameTable`, and what it lacks,
+/// in `GivenNameTable`, with the spellings of one name: STEVEN and STEPHEN.
 package struct Nicknames: Sendable {
     /// The built-in table.
-    package static let shared = Nicknames(parsing: NicknameTable.source + "\n" + written)
-
-    /// Short forms that are written, not spoken, as on old forms.
-    private static let written = """
-        robert: robt
-        william: wm willm
-        charles: chas
-        george: geo
-        james: jas
-        thomas: thos
-        joseph: jos
-        richard: richd
-        benjamin: benj
-        edward: edw edwd
-        samuel: saml
-        daniel: danl
-        frederick: fredk
-        alexander: alexr
-        jonathan: jno
-        john: jno
-        elizabeth: eliz
-        margaret: margt
-        catherine: cath
-        """
+    package static let shared = Nicknames(
+        parsing: NicknameTable.source + "\n" + GivenNameTable.shortForms, spellings: GivenNameTable.spellings)
 
     /// Pairs of the table that would make one name of two: who is called BILL is WILLIAM, hardly ROBERT or FREDERICK.
     private static let excluded: Set<String> = [
@@ -40,11 +19,13 @@ package struct Nicknames: Sendable {
     /// For each name its short forms and the names it is a short form of, both ascending.
     private var shortForms: [[UInt16]] = []
     private var longForms: [[UInt16]] = []
+    /// For each name its other spellings, ascending.
+    private var variants: [[UInt16]] = []
     /// For each name those it may stand for, ascending: the others of its own group and, through one of these, their forms.
     private var kin: [[UInt16]] = []
 
-    init(parsing source: String) {
-        fingerprint = ByteDictionary.hash(Array(source.utf8).span)
+    init(parsing source: String, spellings: String) {
+        fingerprint = ByteDictionary.hash(Array((source + spellings).utf8).span)
         for line in source.split(separator: "\n") {
             let parts = line.split(separator: ":")
             guard parts.count == 2 else { continue }
@@ -56,12 +37,17 @@ package struct Nicknames: Sendable {
                 if !longForms[other].contains(UInt16(given)) { longForms[other].append(UInt16(given)) }
             }
         }
+        for line in spellings.split(separator: "\n") {
+            let group = line.split(separator: " ").map { number($0) }
+            for one in group { variants[one] += group.filter { $0 != one }.map(UInt16.init) }
+        }
         for index in shortForms.indices {
+            variants[index].sort()
             shortForms[index].sort()
             longForms[index].sort()
         }
         for index in shortForms.indices {
-            var near = Set(shortForms[index] + longForms[index])
+            var near = Set(shortForms[index] + longForms[index] + variants[index])
             // Short forms of its long and short forms, and long forms of its long forms. Not the long forms of its short
             // forms: JERRY is GERALD and JEREMIAH, but GERALD is not JEREMIAH.
             for long in longForms[index] { near.formUnion(shortForms[Int(long)] + longForms[Int(long)]) }
@@ -76,6 +62,7 @@ package struct Nicknames: Sendable {
         if index == shortForms.count {
             shortForms.append([])
             longForms.append([])
+            variants.append([])
         }
         return index
     }
@@ -92,11 +79,12 @@ package struct Nicknames: Sendable {
     /// The numbers of the names that a name may stand for, ascending.
     package func kin(of number: Int) -> [UInt16] { kin[number] }
 
-    /// How many links lie between two names: 1 for ROBERT and BOB, 2 for BOB and ROB, two forms of one name; nil beyond.
+    /// How many links lie between two names: 0 for two spellings of one, STEVEN and STEPHEN, 1 for ROBERT and BOB, 2 for BOB and ROB, two forms of one name; nil beyond.
     ///
     /// - Complexity: O(log *k*) in the names either may stand for.
     package func distance(_ first: Int, _ second: Int) -> Int? {
         let other = UInt16(second)
+        if Self.contains(variants[first], other) { return 0 }
         if Self.contains(shortForms[first], other) || Self.contains(longForms[first], other) { return 1 }
         return Self.contains(kin[first], other) ? 2 : nil
     }

@@ -14,6 +14,8 @@ package enum PairKind: UInt8, Sendable, Hashable {
     case umlaut
     /// `BOB` for `ROBERT`, or two forms of one name.
     case nickname
+    /// `STEVEN` for `STEPHEN`: another spelling of the same given name.
+    case spelling
     /// `PAN0RA` for `PANORA`.
     case ocr
     /// One edit.

@@ -18,10 +18,13 @@ enum RequestWords {
             let sure = first > 0 || tail.contains { $0.traits.contains(.noise) || $0.followsHyphen }
             if !sure { end = tokens.count }
             guard first < end, first > 0 || end < tokens.count else { continue }
-            if readings.last?.count != end - first { readings.append(Array(tokens[first..<end])) }
+            // A word next to the name may be its own: FILINGS BY WHAT REAL ESTATE FUND, EDGAR GREEN FORM 4, RICHARD GRANT.
+            for (low, high) in [(first, end), (first - 1, end), (first, end + 1)]
+            where low >= 0 && high <= tokens.count && high - low < tokens.count {
+                let reading = Array(tokens[low..<high])
+                if !readings.contains(reading) { readings.append(reading) }
+            }
         }
-        // The last of several may be the first word of the name: FILINGS BY WHAT REAL ESTATE FUND.
-        if first > 1, let shortest = readings.last { readings.append([tokens[first - 1]] + shortest) }
         return readings
     }
 

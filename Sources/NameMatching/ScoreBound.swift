@@ -78,7 +78,7 @@ struct ScoreBound {
             let (part, weight) = query.words[index].organisation
             total += weight
             if bits[index] != 0, bits[index] & found == 0 {
-                lost.insert(weight)
+                if part == .filler { sum += Costs.missingFiller * weight } else { lost.insert(weight) }
                 continue
             }
             if index == current { slope = weight } else { sum += weight }
@@ -126,7 +126,9 @@ struct ScoreBound {
                     reach += 1
                     initialReach += 1
                 } else if word.mayBeInitials, surnameReachable {
-                    sum += Costs.initials * weight
+                    // Its letters stand for several names, or it is a name that one letter stands for.
+                    let isLetter = bits[index] & initials != 0
+                    sum += (isLetter ? max(Costs.initials, Costs.middleAsInitial) : Costs.initials) * weight
                     reach += 3
                     initialReach += 3
                 } else if bits[index] & initials != 0, letters > 0 {
@@ -168,12 +170,16 @@ struct ScoreBound {
             penalty += query.extraFirst
             middles -= 1
         }
-        if lettersUsed > 0, reach == 1, !letterFirst, shape.fullCount > 1, middles > 0 {
+        if lettersUsed > 0, contradictions == 0, reach == 1, !letterFirst, shape.fullCount > 1, middles > 0 {
             // The one word found is the surname: the letter is a middle name's, and the first name is another.
             penalty += query.extraFirst + Costs.skippedFirst
             middles -= 1
         }
-        if middles > 0 { for middle in 0..<middles { penalty += Costs.extraMiddle / Float(middle + 1) } }
+        if middles > 0 {
+            for middle in 0..<middles - 1 { penalty += Costs.extraMiddle / Float(middle + 1) }
+            // One of them may be the first name, which costs less while a name is typed.
+            penalty += min(Costs.extraMiddle / Float(middles), query.extraFirst)
+        }
         if shape.initialCount < NameUniverse.Shape.initialMax {
             let extra = shape.initialCount - initialReach - lettersUsed - lostCount
             if extra > 0 { penalty += Costs.extraInitial * Float(extra) }
@@ -215,5 +221,8 @@ struct ScoreBound {
 
     /// A score in steps of 1/4096, so that bounds and scores can be compared for equality.
     @inline(__always)
-    static func quantised(_ score: Float) -> Float { (score * 4096).rounded(.down) / 4096 }
+    static func quantised(_ score: Float) -> Float { (score / step).rounded(.down) * step }
+
+    /// The steps that scores are told apart by.
+    static let step: Float = 1 / 4096
 }

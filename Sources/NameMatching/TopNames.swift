@@ -12,32 +12,46 @@ package struct NameHit: Sendable, Hashable {
 
 /// The best names so far, in a heap whose first is the worst of them.
 ///
+/// A name that scores much less than the best is none of them, however few there are.
+///
 /// - Complexity: `admits` O(1); `insert` O(log *k*) in the capacity, and a hash look-up.
 struct TopNames {
     private let capacity: Int
     private let floor: Float
+    private let spread: Float
+    private var best: Float = 0
     private var heap: [NameHit] = []
     /// Counts the changes.
     private(set) var version = 0
     /// The place in the heap of each name: one found before with another reading of the query counts with the better one.
     private var places: [UInt32: Int] = [:]
 
-    init(capacity: Int, floor: Float) {
-        self.capacity = capacity
-        self.floor = floor
+    /// Room for the best names.
+    ///
+    /// - Parameters:
+    ///   - capacity: how many.
+    ///   - floor: what each must score.
+    ///   - spread: how much less than the best it may score.
+    init(capacity: Int, floor: Float, spread: Float) {
+        (self.capacity, self.floor, self.spread) = (capacity, floor, spread)
     }
 
     /// The names, best first.
-    var hits: [NameHit] { heap.sorted { $0.precedes($1) } }
+    var hits: [NameHit] { heap.filter { $0.score >= least }.sorted { $0.precedes($1) } }
+
+    /// The score below which no name is a hit.
+    @inline(__always)
+    private var least: Float { max(floor, best - spread) }
 
     /// The score that a name must reach to enter.
     @inline(__always)
-    var threshold: Float { heap.count < capacity ? floor : heap[0].score }
+    var threshold: Float { heap.count < capacity ? least : max(least, heap[0].score) }
 
     /// Whether a name that scores so much at most, and has a number so low at least, could enter.
     @inline(__always)
     func admits(_ scoreMax: Float, name: UInt32) -> Bool {
-        if heap.count < capacity { return scoreMax >= floor }
+        if scoreMax < least { return false }
+        if heap.count < capacity { return true }
         return scoreMax > heap[0].score || scoreMax == heap[0].score && name < heap[0].name
     }
 
@@ -48,6 +62,7 @@ struct TopNames {
     mutating func insert(_ hit: NameHit) {
         guard admits(hit.score, name: hit.name) else { return }
         version += 1
+        best = max(best, hit.score)
         if let place = places[hit.name] {
             guard heap[place].score < hit.score else { return }
             heap[place] = hit

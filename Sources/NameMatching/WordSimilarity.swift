@@ -35,6 +35,7 @@ package struct WordSimilarity: Sendable {
         var best = PairScore.none
         if profile.nickname >= 0, otherProfile.nickname >= 0 {
             switch Nicknames.shared.distance(Int(profile.nickname), Int(otherProfile.nickname)) {
+            case 0: raise(&best, Values.spelling, .spelling)
             case 1: raise(&best, Values.nickname, .nickname)
             case 2: raise(&best, Values.sharedNickname, .nickname)
             default: break
@@ -127,6 +128,7 @@ package struct WordSimilarity: Sendable {
         static let umlaut: Float = 0.97
         static let ocr: Float = 0.93
         static let ocrLetters: Float = 0.89
+        static let spelling: Float = 0.93
         static let nickname: Float = 0.88
         static let diminutive: Float = 0.74
         static let sharedNickname: Float = 0.72

@@ -10,6 +10,7 @@ struct NameCommand: ParsableCommand {
             filings name "panorra robt"
                 filings name "tecogen incorporated" --kind company
                 filings name "smith john" --issuer TGEN --role officer --since 2013
+                filings name "panora ro" --prefix
                 filings name "panora, r" --min-score 0.75 --format jsonl
             """,
         discussion: """
@@ -39,11 +40,18 @@ struct NameCommand: ParsableCommand {
             """)
     var prefer = false
 
+    @Flag(name: .long, help: "The name is still being typed: suggest every name it begins, errors forgiven.")
+    var prefix = false
+
     @Flag(name: .long, help: "Show every pair of words and what it costs.")
     var explain = false
 
     enum KindOption: String, ExpressibleByArgument, CaseIterable {
         case person, company
+    }
+
+    mutating func validate() throws {
+        if prefix, prefer { throw ValidationError("--prefix and --prefer do not go together") }
     }
 
     func run() throws {
@@ -57,7 +65,8 @@ struct NameCommand: ParsableCommand {
                 return try session.parties(
                     like: name, limit: output.limit, scoreMin: score.minScore, preferring: selection)
             }
-            return try session.parties(like: name, limit: output.limit, scoreMin: score.minScore, within: selection)
+            return try session.parties(
+                like: name, limit: output.limit, scoreMin: score.minScore, within: selection, isTyping: prefix)
         }
         write(hits)
         if hits.isEmpty {
@@ -81,6 +90,9 @@ struct NameCommand: ParsableCommand {
                     Output.line(
                         "      \(asked) ~ \(filed): \(pair.kind), likeness \(PartyText.score(pair.likeness)), costs \(PartyText.score(pair.cost)) bits"
                     )
+                }
+                if hit.beyond > 0.0005 {
+                    Output.line("      words beyond, order, generation: \(PartyText.score(hit.beyond)) of the score")
                 }
             }
         case .table, .csv:

@@ -54,11 +54,16 @@ struct OutputOptions: ParsableArguments {
 
 /// From which score on names are hits.
 struct ScoreOptions: ParsableArguments {
-    @Option(name: .long, help: "Only hits with at least this score, 0 to 1.")
-    var minScore: Float = FilingIndex.nameScoreMin
+    @Option(
+        name: .long,
+        help: """
+            Only hits with at least this score, 0 to 1 (default: \(PartyText.score(FilingIndex.nameScoreMin)), and no more \
+            than \(PartyText.score(FilingIndex.nameScoreSpread)) below the best).
+            """)
+    var minScore: Float?
 
     mutating func validate() throws {
-        guard (0...1).contains(minScore) else {
+        if let minScore, !(0...1).contains(minScore) {
             throw ValidationError("--min-score must lie between 0 and 1, but is \(minScore)")
         }
     }

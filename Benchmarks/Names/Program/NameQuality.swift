@@ -9,6 +9,8 @@ struct NameQuality {
                name-quality measure UNIVERSE QUERIES [--rounds N] [--per-class N] [--save FILE] [--misses FILE]
                                     [--floors FILE --set NAME] [--new-floors FILE]
                name-quality real UNIVERSE [--seed S] [--step N] [--save FILE] [--misses FILE]
+               name-quality typing UNIVERSE QUERIES [--rounds N] [--per-class N] [--save FILE]
+               name-quality complete [--queries N] [--seed S]              against scoring every name
                name-quality parties OWNERS ISSUERS                         a universe of real names, on standard output
                name-quality answer UNIVERSE                                JSON lines in, JSON lines out
         """
@@ -34,6 +36,8 @@ struct NameQuality {
             try measure(
                 Arguments(rest, flags: ["rounds", "per-class", "save", "misses", "floors", "set", "new-floors"]))
         case "real": try real(Arguments(rest, flags: ["seed", "step", "save", "misses"]))
+        case "typing": try typing(Arguments(rest, flags: ["rounds", "per-class", "save"]))
+        case "complete": try complete(Arguments(rest, flags: ["queries", "seed"]))
         case "parties": try parties(Arguments(rest, flags: []))
         case "answer": try answer(Arguments(rest, flags: []))
         default:
@@ -66,17 +70,7 @@ struct NameQuality {
 
     private static func measure(_ arguments: Arguments) throws {
         let parties = try universe(arguments, count: 2)
-        let limit = try arguments.number("per-class", usually: Int.max)
-        var counts: [String: Int] = [:]
-        let queries = try Files.lines(of: arguments.files[1]).compactMap { line -> LabelledQuery? in
-            let fields = line.split(separator: "\t", omittingEmptySubsequences: false)
-            guard fields.count > 3 else { throw Failure("a query is: id, class, text, right keys; found \(line)") }
-            counts[String(fields[1]), default: 0] += 1
-            guard counts[String(fields[1])] ?? 0 <= limit else { return nil }
-            return LabelledQuery(
-                group: String(fields[1]), text: String(fields[2]),
-                right: fields[3].split(separator: ",").compactMap { Int($0) })
-        }
+        let queries = try labelledQueries(arguments)
         let figures = try report(parties, queries, rounds: try arguments.number("rounds", usually: 3), arguments)
         let set = arguments["set"] ?? "generated"
         if let path = arguments["new-floors"] {
@@ -87,6 +81,46 @@ struct NameQuality {
             .faults(in: figures, classes: QueryClass.all.map(\.name))
         for fault in faults { Files.note("name-quality: \(fault)") }
         if !faults.isEmpty { exit(1) }
+    }
+
+    /// The queries of the second file, so many of each class.
+    private static func labelledQueries(_ arguments: Arguments) throws -> [LabelledQuery] {
+        let limit = try arguments.number("per-class", usually: Int.max)
+        var counts: [String: Int] = [:]
+        return try Files.lines(of: arguments.files[1]).compactMap { line -> LabelledQuery? in
+            let fields = line.split(separator: "\t", omittingEmptySubsequences: false)
+            guard fields.count > 3 else { throw Failure("a query is: id, class, text, right keys; found \(line)") }
+            counts[String(fields[1]), default: 0] += 1
+            guard counts[String(fields[1])] ?? 0 <= limit else { return nil }
+            return LabelledQuery(
+                group: String(fields[1]), text: String(fields[2]),
+                right: fields[3].split(separator: ",").compactMap { Int($0) })
+        }
+    }
+
+    /// Types the names of a few classes that people type from their beginning.
+    private static func typing(_ arguments: Arguments) throws {
+        let parties = try universe(arguments, count: 2)
+        let classes: Set<String> = [
+            "exact", "natural_full", "natural_no_middle", "typo_last", "typo_first", "ent_exact",
+        ]
+        let queries = try labelledQueries(arguments).filter { classes.contains($0.group) }
+        var indexed = try IndexedParties(parties)
+        let figures = TypingMeasurement(
+            queries, in: &indexed, rounds: try arguments.number("rounds", usually: 3)
+        ).figures
+        for figure in figures { print(figure.row) }
+        if let path = arguments["save"] { try Files.write(figures.map(\.row).joined(separator: "\n") + "\n", to: path) }
+    }
+
+    private static func complete(_ arguments: Arguments) throws {
+        var completeness = Completeness(seed: UInt64(try arguments.number("seed", usually: 1)))
+        completeness.run(queries: try arguments.number("queries", usually: 100_000))
+        print(
+            "\(completeness.queryCount) spoilt names: \(completeness.differing.count) answers differ from scoring every name"
+        )
+        for text in completeness.differing.prefix(20) { Files.note("name-quality: differs: \(text)") }
+        if !completeness.differing.isEmpty { exit(1) }
     }
 
     private static func real(_ arguments: Arguments) throws {

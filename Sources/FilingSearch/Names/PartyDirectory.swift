@@ -159,19 +159,23 @@ struct PartyDirectory: Sendable {
     /// - Parameters:
     ///   - text: a name in any spelling.
     ///   - limit: how many parties at most.
-    ///   - scoreMin: the least score.
+    ///   - scoreMin: the least score; without it the usual one, and no more than the usual spread below the best.
     ///   - names: only the parties that bear one of these, if given.
+    ///   - isTyping: whether the last word is still being typed.
     ///   - lookup: made by `lookup()`.
     /// - Returns: at most `limit` parties; no stored record is touched.
     func matches(
-        _ text: String, limit: Int, scoreMin: Float, within names: NameSubset? = nil, using lookup: inout NameLookup
+        _ text: String, limit: Int, scoreMin: Float?, within names: NameSubset? = nil, isTyping: Bool = false,
+        using lookup: inout NameLookup
     ) -> [Match] {
         guard limit > 0 else { return [] }
         let limit = min(limit, universe.nameCount)
         // A party may bear several of the best names: ask for more until enough parties are among them.
         var asked = limit + 2
         while true {
-            let hits = lookup.search(text, count: asked, scoreMin: scoreMin, within: names)
+            let hits = lookup.search(
+                text, count: asked, scoreMin: scoreMin ?? NameLookup.scoreMin,
+                spread: scoreMin == nil ? NameLookup.spread : 1, within: names, isTyping: isTyping)
             var seen: Set<DocumentID> = []
             var matches: [Match] = []
             for match in settled(hits.compactMap(match), text) where seen.insert(match.party).inserted {

@@ -14,6 +14,8 @@ public struct PartyMatch: Sendable {
     public var reason: String
     /// Why, word by word.
     public var evidence: [Evidence] = []
+    /// What words beyond those asked for, their order and their generation take from the score, beside the pairs' costs.
+    public var beyond: Float = 0
     /// Person or company.
     public var kind: PartyKind
     /// Trading symbols.

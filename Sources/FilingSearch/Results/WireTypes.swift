@@ -13,6 +13,7 @@ public enum Wire {
         let score: Double
         let reason: String
         let evidence: [Evidence]
+        let beyond: Double
         let kind: String
         let tickers: [String]
         let place: String?
@@ -58,6 +59,7 @@ public enum Wire {
             currentName = match.currentName
             score = Wire.rounded(match.score)
             reason = match.reason
+            beyond = Wire.rounded(match.beyond)
             evidence = match.evidence.map {
                 Evidence(
                     asked: $0.asked, filed: $0.filed, kind: $0.kind, likeness: Wire.rounded($0.likeness),

@@ -30,7 +30,7 @@ struct AnswerEncoder: Sendable {
     /// How many hits at most.
     var limit = 10
     /// The least score.
-    var scoreMin = FilingIndex.nameScoreMin
+    var scoreMin: Float?
     /// Only these and those of unknown kind, if given.
     var kind: PartyKind?
     /// Whether to say why.

@@ -17,8 +17,9 @@ struct QualityMeasurement {
 
     private(set) var outcomes: [Outcome] = []
 
-    /// How many names a query had scored on average.
-    private(set) var scoredCountMean = 0.0
+    /// What the look-ups of all rounds had to touch.
+    private var work = LookupWork()
+    private var lookupCount = 0
 
     /// Asks all queries, one after the other, as often as there are rounds: none finds its own traces in the caches.
     init(_ queries: [LabelledQuery], in parties: inout IndexedParties, rounds: Int) {
@@ -26,7 +27,6 @@ struct QualityMeasurement {
         var times = [[Double]](repeating: [], count: queries.count)
         var hits = [[NameHit]](repeating: [], count: queries.count)
         var processorTimes = times
-        var scoredCount = 0
         for _ in 0..<max(1, rounds) {
             for (index, query) in queries.enumerated() {
                 let before = ProcessFigures.threadSeconds
@@ -34,10 +34,10 @@ struct QualityMeasurement {
                 hits[index] = parties.lookup.search(query.text, count: 10)
                 times[index].append((clock.now - start).milliseconds)
                 processorTimes[index].append((ProcessFigures.threadSeconds - before) * 1000)
-                scoredCount += parties.lookup.work.scoredNames
+                work.add(parties.lookup.work)
             }
         }
-        scoredCountMean = Double(scoredCount) / Double(max(1, rounds) * max(1, queries.count))
+        lookupCount = max(1, rounds) * max(1, queries.count)
         for (index, query) in queries.enumerated() {
             let right = Set(query.right)
             let place = hits[index].firstIndex { right.contains(parties.key(of: $0)) }
@@ -119,7 +119,14 @@ struct QualityMeasurement {
             let mean = times.reduce(0, +) / Double(max(1, times.count))
             figures.append(Figure(subject: "latency", measure: "\(kind)mean_ms", value: mean))
         }
-        figures.append(Figure(subject: "latency", measure: "names_scored_mean", value: scoredCountMean))
+        for (measure, count) in [
+            ("words_compared", work.comparedWords), ("postings_read", work.readPostings),
+            ("names_bounded", work.boundedNames), ("names_scored", work.scoredNames),
+            ("bytes_touched", work.touchedBytes),
+        ] {
+            figures.append(
+                Figure(subject: "work", measure: measure + "_mean", value: Double(count) / Double(max(1, lookupCount))))
+        }
         return figures
     }
 
