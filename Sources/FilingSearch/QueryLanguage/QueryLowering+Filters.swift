@@ -66,6 +66,35 @@ extension QueryLowering {
             .pattern(.expression(expression), fields: [Query.WeightedField(field: field.rawValue)]))
     }
 
+    /// Filings that have anything in a field.
+    static func presence(of field: FilingSchema.Field) -> Query {
+        let anything = TermExpression(wildcard: "*".unicodeScalars)
+        return .filter(.pattern(.expression(anything), fields: [Query.WeightedField(field: field.rawValue)]))
+    }
+
+    /// Filings that have anything a filter asks about.
+    static func presence(ofFilter filter: FilterName) -> Query {
+        func anyRow(_ column: FilingSchema.Column) -> Query {
+            .place(.range(column: column.rawValue, Int64.min + 1...Int64.max))
+        }
+        switch filter {
+        case .form: return presence(of: .form)
+        case .cik: return presence(of: .cik)
+        case .role: return presence(of: .role)
+        case .code: return presence(of: .code)
+        case .plan: return presence(of: .plan)
+        case .amendment: return presence(of: .amendment)
+        case .accession: return presence(of: .accession)
+        case .filed: return .range(column: FilingSchema.Column.date.rawValue, 0...Int64.max)
+        case .period: return .range(column: FilingSchema.Column.period.rawValue, 0...Int64.max)
+        case .shares: return anyRow(.rowShares)
+        case .price: return anyRow(.rowPrices)
+        case .value: return anyRow(.rowValues)
+        case .direct: return anyRow(.rowDirect)
+        case .row: return .any([])
+        }
+    }
+
     private mutating func refused(_ filter: FilterName, at start: Int, _ value: String, _ what: String) -> Query {
         note(filter.rawValue, at: start, "'\(value)' is no \(what)")
         return .any([])

@@ -84,6 +84,7 @@ struct QueryLowering {
         _ part: QuerySyntax, named name: String, at start: Int, in fields: [Query.WeightedField]
     ) -> Query {
         if let field = FilingSchema.Field.allCases.first(where: { $0.isText && $0.name == name }) {
+            if part == .text("*") { return Self.presence(of: field) }
             return lower(part, in: [Query.WeightedField(field: field.rawValue, weight: 1)])
         }
         guard let filter = FilterName(rawValue: name) else {
@@ -97,6 +98,7 @@ struct QueryLowering {
             }
             return .place(condition)
         }
+        if part == .text("*") { return Self.presence(ofFilter: filter) }
         switch part {
         case .text(let value), .phrase(let value, _):
             return self.filter(filter, at: start, value)

@@ -76,6 +76,18 @@ internal import Testing
         try check("form:10-K*") { $0.form.base.hasPrefix("10-K") }
     }
 
+    @Test func `by whether there is anything`() throws {
+        try check("owner:*") { !$0.owners.isEmpty }
+        try check("remarks:* -owner:*") { filing in
+            filing.owners.isEmpty
+                && (filing.remarks != nil || filing.rows.contains { $0.natureOfOwnership.value != nil })
+        }
+        try check("plan:*") { $0.isUnderTradingPlan != nil }
+        try check("period:*") { $0.period != nil }
+        try check("-price:*") { !$0.rows.contains { RowNumbers.price($0) != nil } }
+        try check("form:*") { _ in true }
+    }
+
     @Test func `find numbers however they are written`() throws {
         let count = try index.search(SearchRequest(query: "163350")).total
         #expect(count >= 1)
