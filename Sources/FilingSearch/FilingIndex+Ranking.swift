@@ -8,7 +8,7 @@ extension FilingIndex {
     /// - Returns: identities and scores, best first, how many match, and what was odd about the query.
     /// - Throws: `FilingIndexError` when bytes of the index are damaged.
     public func ranking(_ request: SearchRequest) throws(FilingIndexError) -> FilingRanking {
-        let (syntax, parsing) = QueryParser.parse(request.query)
+        let (syntax, parsing) = Self.syntax(of: request)
         guard let syntax else {
             return FilingRanking(hits: [], total: 0, notes: parsing.map(\.description) + ["the query holds no words"])
         }

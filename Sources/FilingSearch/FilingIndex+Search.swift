@@ -1,4 +1,4 @@
-public import FilingModel
+internal import FilingModel
 internal import InvertedIndex
 
 extension FilingIndex {
@@ -6,100 +6,236 @@ extension FilingIndex {
     ///
     /// - Parameter request: what to search for.
     /// - Returns: the best filings, how many match in all, and what was odd about the query.
-    /// - Throws: `FilingIndexError` when bytes of the index are damaged.
+    /// - Throws: `FilingIndexError` when bytes of the index are damaged, when it was written before what is asked for
+    ///   was kept, or when a cursor does not fit.
     /// - Complexity: at most linear in the postings of the query's words; without exact totals most of them are passed
     ///   over.
     public func search(_ request: SearchRequest) throws(FilingIndexError) -> SearchResults {
-        let (syntax, parsing) = QueryParser.parse(request.query)
+        var results = SearchResults()
+        let (syntax, parsing) = Self.syntax(of: request)
+        results.diagnostics = parsing
         guard let syntax else {
-            return SearchResults(hits: [], total: 0, notes: parsing.map(\.description) + ["the query holds no words"])
+            results.isRefused = Self.isJSON(request) && !parsing.isEmpty
+            if parsing.isEmpty {
+                results.diagnostics = [QueryDiagnostic(range: nil, message: "the query holds no words")]
+            }
+            return results
         }
         let (query, lowering) = QueryLowering.lower(syntax)
-        let notes = (parsing + lowering).map(\.description)
+        results.diagnostics += lowering
+        let cursor = try cursor(of: request)
+        try requirePlaces(of: query, request)
+        let deadline = request.timeout.map { ContinuousClock.now + $0 }
+        let meter = WorkMeter(deadline: deadline, workMax: request.workMax ?? .max)
         return try wrapping { () throws(IndexError) in
+            let expanded = try PatternExpander.expand(query, over: searcher.segments, meter: meter)
+            let matches = try matches(of: expanded, request, cursor, meter, &results)
+            try addHits(matches, query, expanded, request, &results)
+            results.suggestions = try suggestions(for: query)
+            if let cut = meter.cut {
+                results.isComplete = false
+                results.cutReason =
+                    cut == .deadline
+                    ? "the time was up before everything was looked at: there may be more, and better ones"
+                    : "the work allowed was done before everything was looked at: there may be more, and better ones"
+            }
+            return results
+        }
+    }
+
+    /// The query as it is written, and what was odd about it.
+    static func syntax(of request: SearchRequest) -> (QuerySyntax?, [QueryDiagnostic]) {
+        isJSON(request) ? QueryJSON.parse(request.query) : QueryParser.parse(request.query)
+    }
+
+    private static func isJSON(_ request: SearchRequest) -> Bool {
+        request.language == .json || request.query.drop(while: \.isWhitespace).first == "{"
+    }
+
+    /// Finds the matches, in order, and what is counted on the way.
+    private func matches(
+        of query: Query, _ request: SearchRequest, _ cursor: SearchCursor?, _ meter: WorkMeter,
+        _ results: inout SearchResults
+    ) throws(IndexError) -> [RankedMatches.Match] {
+        let isPlain =
+            request.order == .relevance && cursor == nil && request.facets.isEmpty && request.collapse == nil
+            && request.timeout == nil && request.workMax == nil
+        if isPlain {
             let answer = try searcher.search(query, limit: request.limit, totals: request.engineTotals)
-            var hits: [SearchHit] = []
-            for hit in answer.hits {
-                let filing = try filing(segment: hit.segment, document: hit.document)
-                hits.append(SearchHit(filing: filing, score: hit.score))
+            results.total = answer.total
+            results.isTotalExact = answer.isTotalExact
+            let matches = answer.hits.map {
+                RankedMatches.Match(
+                    key: Int64($0.score.bitPattern), identity: $0.identity, score: $0.score, segment: $0.segment,
+                    document: $0.document)
             }
-            return SearchResults(
-                hits: hits, total: answer.total, isTotalExact: answer.isTotalExact, notes: notes)
+            if answer.total > matches.count { results.next = next(after: matches.last, request) }
+            return matches
         }
-    }
-
-    /// The filing with an identity.
-    ///
-    /// - Parameter identity: accession number or content hash.
-    /// - Returns: the filing; `nil` when the index has none such.
-    /// - Throws: `FilingIndexError` when bytes of the index are damaged.
-    public func filing(_ identity: FilingIdentity) throws(FilingIndexError) -> Filing? {
-        try wrapping { () throws(IndexError) in
-            let query = keyword(.accession, identity.description)
-            guard let hit = try searcher.search(query, limit: 1).hits.first else { return nil }
-            return try filing(segment: hit.segment, document: hit.document)
-        }
-    }
-
-    /// What the index holds.
-    ///
-    /// - Throws: `FilingIndexError` when bytes of the index are damaged.
-    public func statistics() throws(FilingIndexError) -> IndexStatistics {
-        try wrapping { () throws(IndexError) in
-            var forms: [String: Int] = [:]
-            var first: Int64?
-            var last: Int64?
-            for segment in searcher.segments {
-                var walk = try segment.dictionary.enumerator()
-                while try walk.next() {
-                    guard walk.field == FilingSchema.Field.form.rawValue else { continue }
-                    forms[String(decoding: walk.term, as: UTF8.self), default: 0] += try walk.info().documentFrequency
-                }
-                let dates = try segment.column(FilingSchema.Column.date.rawValue)
-                for block in 0..<(dates.count + ColumnWriter.blockCount - 1) / ColumnWriter.blockCount {
-                    guard let bounds = dates.bounds(ofBlock: block) else { continue }
-                    first = min(first ?? bounds.lowerBound, bounds.lowerBound)
-                    last = max(last ?? bounds.upperBound, bounds.upperBound)
-                }
+        var ranked = RankedMatches(limit: request.limit, after: cursor)
+        var counter = FacetCounter(self, request)
+        try searcher.forEachScoredMatch(of: query, meter: meter) { (segment, document, score) throws(IndexError) in
+            results.total += 1
+            try counter.count(segment, document)
+            guard request.limit > 0 || request.collapse != nil else { return }
+            let match = RankedMatches.Match(
+                key: try key(request.order, segment, document, score),
+                identity: try searcher.segments[segment].identity(document), score: score, segment: segment,
+                document: document)
+            if let collapse = request.collapse {
+                ranked.insert(match, of: try group(collapse, segment, document))
+            } else {
+                ranked.insert(match)
             }
-            // An amendment is found under its base as well; here it counts once.
-            for (form, count) in forms where form.hasSuffix("/A") {
-                forms[String(form.dropLast(2)), default: 0] -= count
+        }
+        if request.collapse != nil { results.groupCount = ranked.groupCount }
+        results.facets = try counter.finish()
+        let (matches, hasMore) = ranked.sorted()
+        if hasMore { results.next = next(after: matches.last, request) }
+        return matches
+    }
+
+    private func addHits(
+        _ matches: [RankedMatches.Match], _ query: Query, _ expanded: Query, _ request: SearchRequest,
+        _ results: inout SearchResults
+    ) throws(IndexError) {
+        var finder = request.wantsPassages ? try PassageFinder(query, searcher) : nil
+        for match in matches {
+            let filing = try filing(segment: match.segment, document: match.document)
+            var hit = SearchHit(filing: filing, score: match.score)
+            hit.passages = finder?.passages(of: filing) ?? []
+            if request.wantsExplanations {
+                let shares = try searcher.shares(of: expanded, segment: match.segment, document: match.document)
+                hit.explanation = ScoreExplanation.shares(shares ?? [], score: match.score)
             }
-            let entries = snapshot.manifest.segments
-            return IndexStatistics(
-                generation: snapshot.manifest.generation,
-                filingCount: searcher.segments.reduce(0) { $0 + $1.documentCount }, partyCount: parties?.count ?? 0,
-                segmentCount: entries.count, byteCount: entries.reduce(0) { $0 + $1.name.lengthBytes },
-                forms: forms.filter { $0.value > 0 }.map { ($0.key, $0.value) }.sorted {
-                    ($1.count, $0.form) < ($0.count, $1.form)
-                },
-                first: first.flatMap { CalendarDate(ordinal: Int($0)) },
-                last: last.flatMap { CalendarDate(ordinal: Int($0)) })
+            results.hits.append(hit)
         }
     }
 
-    /// Documents with a key in a keyword field.
-    func keyword(_ field: FilingSchema.Field, _ term: String) -> Query {
-        .filter(.term(Array(term.utf8), fields: [Query.WeightedField(field: field.rawValue)]))
-    }
+    // MARK: - Order
 
-    func filing(segment: Int, document: DocumentID) throws(IndexError) -> Filing {
-        let bytes = try searcher.segments[segment].stored(document)
-        do {
-            return try FilingRecord.filing(from: bytes)
-        } catch {
-            throw .corrupt(
-                file: searcher.segments[segment].file.path, section: "documents", offset: 0,
-                expected: "a filing's record", found: "something else at byte \(error.offset) of record \(document)")
+    private func key(
+        _ order: SearchRequest.Order, _ segment: Int, _ document: DocumentID, _ score: Float
+    ) throws(IndexError) -> Int64 {
+        let reader = searcher.segments[segment]
+        switch order {
+        case .relevance:
+            // Scores are not negative, so their bits have their order.
+            return Int64(score.bitPattern)
+        case .filed:
+            return try reader.integer(FilingSchema.Column.date.rawValue, document) ?? .min
+        case .period:
+            return try reader.integer(FilingSchema.Column.period.rawValue, document) ?? .min
+        case .value:
+            return try reader.integers(FilingSchema.Column.rowValues.rawValue, document).max() ?? .min
         }
     }
 
-    func wrapping<Value>(_ body: () throws(IndexError) -> Value) throws(FilingIndexError) -> Value {
-        do {
-            return try body()
-        } catch {
-            throw FilingIndexError(error)
+    private func group(
+        _ collapse: SearchRequest.Collapse, _ segment: Int, _ document: DocumentID
+    ) throws(IndexError) -> MatchGroup {
+        let reader = searcher.segments[segment]
+        switch collapse {
+        case .issuer:
+            if let cik = try reader.integer(FilingSchema.Column.issuerCIK.rawValue, document) { return .cik(cik) }
+            guard let issuer = try filing(segment: segment, document: document).issuer else {
+                return .none(segment, document)
+            }
+            return .name(PartyKey(cik: nil, name: issuer.name).term)
+        case .owner:
+            let keyless = try reader.integer(FilingSchema.Column.ownersWithoutKey.rawValue, document)
+            if keyless == nil {
+                let ciks = try reader.integers(FilingSchema.Column.ownerCIKs.rawValue, document)
+                return ciks.first.map(MatchGroup.cik) ?? .none(segment, document)
+            }
+            guard let owner = try filing(segment: segment, document: document).owners.first else {
+                return .none(segment, document)
+            }
+            if let cik = owner.cik { return .cik(Int64(cik.value)) }
+            return .name(PartyKey(cik: nil, name: owner.name).term)
         }
+    }
+
+    // MARK: - Pages
+
+    private func cursor(of request: SearchRequest) throws(FilingIndexError) -> SearchCursor? {
+        guard let text = request.after else { return nil }
+        guard let cursor = SearchCursor(parsing: text) else {
+            throw .question("'\(text)' is no cursor; take `next` from the page before as it is")
+        }
+        guard cursor.generation == snapshot.manifest.generation else {
+            throw .question(
+                "the page before is of commit \(cursor.generation), this index is at commit "
+                    + "\(snapshot.manifest.generation). Ask for the first page again")
+        }
+        guard cursor.question == Self.question(of: request) else {
+            throw .question("the cursor is of another query or order; ask as for the page before")
+        }
+        return cursor
+    }
+
+    private func next(after match: RankedMatches.Match?, _ request: SearchRequest) -> String? {
+        guard let match else { return nil }
+        return SearchCursor(
+            generation: snapshot.manifest.generation, question: Self.question(of: request), key: match.key,
+            identity: match.identity
+        ).text
+    }
+
+    private static func question(of request: SearchRequest) -> UInt64 {
+        var hash = StableHash()
+        hash.add(request.query.utf8)
+        hash.add(request.order.rawValue.utf8)
+        hash.add((request.collapse?.rawValue ?? "").utf8)
+        return hash.value
+    }
+
+    // MARK: - What there is
+
+    /// Makes sure that the index has the fields and columns asked for: it may have been written by an earlier program.
+    private func requirePlaces(of query: Query, _ request: SearchRequest) throws(FilingIndexError) {
+        guard let reader = searcher.segments.first else { return }
+        var (fields, columns) = query.places
+        if request.order == .value { columns.insert(FilingSchema.Column.rowValues.rawValue) }
+        if request.facets.contains(.code) { columns.insert(FilingSchema.Column.rowCodes.rawValue) }
+        if request.facets.contains(.owner) || request.collapse == .owner {
+            columns.insert(FilingSchema.Column.ownersWithoutKey.rawValue)
+        }
+        fields = fields.filter { $0 >= reader.schema.fields.count }
+        columns = columns.filter { $0 >= reader.schema.columns.count }
+        let lacking =
+            FilingSchema.Field.allCases.filter { fields.contains($0.rawValue) }.map(\.name)
+            + FilingSchema.Column.allCases.filter { columns.contains($0.rawValue) }.map { String(describing: $0) }
+        if !lacking.isEmpty { throw .lacks(lacking, path: reader.file.path) }
+    }
+
+    // MARK: - Words that nothing holds
+
+    /// Words looked at for suggestions in one query: more help nobody.
+    private static let suggestedWordsMax = 5
+    /// Terms looked at for each.
+    private static let suggestionWorkMax = 2_000_000
+
+    /// For each word that no filing holds the nearest ones that some do.
+    private func suggestions(for query: Query) throws(IndexError) -> [TermSuggestion] {
+        var found: [TermSuggestion] = []
+        var asked = 0
+        for part in query.scoringParts {
+            guard case .term(let word, let fields) = part, !word.contains(where: { 0x30...0x39 ~= $0 }) else {
+                continue
+            }
+            guard found.count < Self.suggestedWordsMax, asked < 50 else { break }
+            asked += 1
+            guard try searcher.documentFrequencies(of: word, in: fields).isEmpty else { continue }
+            let text = String(decoding: word, as: UTF8.self)
+            guard !found.contains(where: { $0.word == text }) else { continue }
+            // In short words two edits leave nothing of what was meant.
+            let nearest = try searcher.nearestTerms(
+                to: word, in: fields, edits: word.count < 5 ? 1 : 2, limit: 3,
+                meter: WorkMeter(workMax: Self.suggestionWorkMax))
+            found.append(
+                TermSuggestion(word: text, nearest: nearest.map { String(decoding: $0.term, as: UTF8.self) }))
+        }
+        return found
     }
 }

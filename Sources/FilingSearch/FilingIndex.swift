@@ -22,9 +22,45 @@ public struct FilingIndex: Sendable {
     /// - Parameter path: the index directory.
     /// - Throws: `FilingIndexError` when there is none, or none that is whole.
     public init(path: String) throws(FilingIndexError) {
+        var warnings: [String] = []
+        let snapshot: Snapshot
         do throws(IndexError) {
-            var warnings: [String] = []
             snapshot = try IndexDirectory(path: path).open { warnings.append($0.description) }
+        } catch {
+            throw FilingIndexError(error)
+        }
+        try self.init(snapshot, warnings: warnings)
+    }
+
+    /// Opens the commit that a page of results was taken from, so that the next page fits it.
+    ///
+    /// - Parameters:
+    ///   - path: the index directory.
+    ///   - cursor: `SearchResults.next` of the page.
+    /// - Throws: `FilingIndexError` when it is no cursor, or the commit is gone.
+    public init(path: String, after cursor: String) throws(FilingIndexError) {
+        guard let place = SearchCursor(parsing: cursor) else {
+            throw .question("'\(cursor)' is no cursor; take `next` from the page before as it is")
+        }
+        let directory = IndexDirectory(path: path)
+        let opened: Snapshot?
+        do throws(IndexError) {
+            let isKept = try directory.generations().contains(place.generation)
+            opened = isKept ? try directory.open(generation: place.generation) : nil
+        } catch {
+            throw FilingIndexError(error)
+        }
+        guard let opened else {
+            throw .question(
+                "\(path): the page before is of commit \(place.generation), which is gone: the index was built "
+                    + "again since. Ask for the first page again")
+        }
+        try self.init(opened, warnings: [])
+    }
+
+    private init(_ snapshot: Snapshot, warnings: [String]) throws(FilingIndexError) {
+        do throws(IndexError) {
+            self.snapshot = snapshot
             self.warnings = warnings
             searcher = Searcher(snapshot.segments(of: FilingSchema.collection))
             parties = try snapshot.segments(of: PartySchema.collection).first.map { (segment) throws(IndexError) in

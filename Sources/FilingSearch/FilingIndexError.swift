@@ -13,6 +13,8 @@ public struct FilingIndexError: Error, Sendable, CustomStringConvertible {
         case locked
         /// The disk refused.
         case storage
+        /// The question does not fit the index, such as a page of a commit that is gone.
+        case question
     }
 
     /// What kind of trouble.
@@ -29,6 +31,19 @@ public struct FilingIndexError: Error, Sendable, CustomStringConvertible {
             description: "\(path): expected what each party was in filings, found an index written before "
                 + "that was kept. "
                 + "Build it again with `filings rebuild <inputs>`, or ask without issuer, form, role, place and days.")
+    }
+
+    /// An index written before it kept what is asked for.
+    static func lacks(_ what: [String], path: String) -> FilingIndexError {
+        FilingIndexError(
+            kind: .damaged,
+            description: "\(path): expected \(what.joined(separator: ", ")) of filings, found an index written before "
+                + "that was kept. Build it again with `filings rebuild <inputs>`, or ask without.")
+    }
+
+    /// A question that does not fit.
+    static func question(_ description: String) -> FilingIndexError {
+        FilingIndexError(kind: .question, description: description)
     }
 
     package init(_ error: IndexError) {

@@ -43,6 +43,10 @@ package enum FilingSchema {
         case ownerKey
         /// Key of the issuer, for the pages of issuers.
         case issuerKey
+        /// Whether the filing amends another: yes or no.
+        case amendment
+        /// Whether it is under a Rule 10b5-1 plan: yes or no; none where the form does not ask.
+        case plan
 
         /// The name in queries.
         package var name: String { Self.names[rawValue] }
@@ -79,13 +83,33 @@ package enum FilingSchema {
         case issuerCIK
         /// The owners' CIKs.
         case ownerCIKs
+        /// How many owners have no CIK; none instead of 0.
+        case ownersWithoutKey
+        /// For each row its transaction code as `RowNumbers` packs it.
+        case rowCodes
+        /// For each row the shares traded, or held.
+        case rowShares
+        /// For each row the price of a share, else the price of exercise.
+        case rowPrices
+        /// For each row the value traded, or held.
+        case rowValues
+        /// For each row 1 for direct ownership, 0 for indirect.
+        case rowDirect
+
+        /// Whether a filing may have several numbers.
+        var isList: Bool {
+            switch self {
+            case .ownerCIKs, .rowCodes, .rowShares, .rowPrices, .rowValues, .rowDirect: true
+            default: false
+            }
+        }
     }
 
     /// The schema of a segment of filings.
     package static let schema = Schema(
         fields: Field.allCases.map { $0.isText ? .text($0.name) : .keyword($0.name) },
         columns: Column.allCases.map {
-            Schema.Column(name: String(describing: $0), kind: $0 == .ownerCIKs ? .integerList : .integer)
+            Schema.Column(name: String(describing: $0), kind: $0.isList ? .integerList : .integer)
         },
         identityColumn: Column.identity.rawValue)
 

@@ -10,7 +10,7 @@ package struct WordTokenizer: Sendable {
     /// The longest word in bytes of folded UTF-8.
     package static let lengthBytesMax = 240
 
-    private var word: [UInt8] = []
+    var word: [UInt8] = []
 
     /// A tokenizer; keep one per thread and use it again, it owns the buffer that words are folded into.
     package init() {
@@ -67,7 +67,7 @@ package struct WordTokenizer: Sendable {
     }
 
     /// Appends what a character folds to; signs in that, such as the stroke in ½, separate words as they do elsewhere.
-    private mutating func appendFolded(_ character: Span<UInt8>, _ body: (Span<UInt8>) -> Void) {
+    mutating func appendFolded(_ character: Span<UInt8>, _ body: (Span<UInt8>) -> Void) {
         let start = word.count
         Folding.append(character, to: &word)
         guard character.count > 1, word.count > start, !isSame(character, as: start) else { return }
@@ -87,7 +87,7 @@ package struct WordTokenizer: Sendable {
         }
     }
 
-    private mutating func flush(_ body: (Span<UInt8>) -> Void) {
+    mutating func flush(_ body: (Span<UInt8>) -> Void) {
         body(word.span)
         word.removeAll(keepingCapacity: true)
     }
@@ -99,7 +99,7 @@ package struct WordTokenizer: Sendable {
     }
 
     /// For each ASCII byte its lower-case letter or digit, or 0 for what separates words.
-    private static let asciiFold: [UInt8] = (0..<128).map { value in
+    static let asciiFold: [UInt8] = (0..<128).map { value in
         let byte = UInt8(value)
         switch byte {
         case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "a")...UInt8(ascii: "z"): return byte
@@ -108,7 +108,7 @@ package struct WordTokenizer: Sendable {
         }
     }
 
-    private static func belongsToWord(_ scalar: Unicode.Scalar) -> Bool {
+    static func belongsToWord(_ scalar: Unicode.Scalar) -> Bool {
         let properties = scalar.properties
         if properties.isAlphabetic { return true }
         switch properties.generalCategory {
@@ -118,12 +118,12 @@ package struct WordTokenizer: Sendable {
     }
 
     /// Soft hyphens and joiners stand inside words and say nothing.
-    private static func isIgnorable(_ scalar: Unicode.Scalar?) -> Bool {
+    static func isIgnorable(_ scalar: Unicode.Scalar?) -> Bool {
         scalar?.properties.isDefaultIgnorableCodePoint ?? false
     }
 
     /// The scalar at an offset and its length in bytes; `nil` and one byte for ill-formed UTF-8.
-    private static func decode(_ text: Span<UInt8>, at offset: Int) -> (Unicode.Scalar?, Int) {
+    static func decode(_ text: Span<UInt8>, at offset: Int) -> (Unicode.Scalar?, Int) {
         let first = text[offset]
         let length = first >= 0xF0 ? 4 : first >= 0xE0 ? 3 : first >= 0xC2 ? 2 : 1
         guard length > 1, first < 0xF5, offset + length <= text.count else { return (nil, 1) }

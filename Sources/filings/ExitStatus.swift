@@ -26,6 +26,7 @@ enum ExitStatus {
         case .damaged: return badData
         case .locked: return tryLater
         case .storage: return inputOutput
+        case .question: return usage
         }
     }
 }

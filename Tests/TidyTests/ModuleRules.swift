@@ -7,7 +7,7 @@ internal import Testing
         "Dispatch": ["FilingSearch"],
         // Plain Foundation only stands in for FoundationEssentials on systems that lack it.
         "Foundation": ["EDGAR"],
-        "FoundationEssentials": ["EDGAR", "filings"],
+        "FoundationEssentials": ["EDGAR", "FilingSearch", "filings"],
         "Glibc": ["EDGAR", "InvertedIndex", "Storage", "filings"],
         "Synchronization": ["FilingSearch", "InvertedIndex", "filings"],
     ]

@@ -5,13 +5,15 @@ internal import TextAnalysis
 /// Turns what was understood into what the engine takes: field names into numbers, text into terms, ranges into
 /// numbers.
 struct QueryLowering {
-    private var tokenizer = WordTokenizer()
+    var tokenizer = WordTokenizer()
     private(set) var diagnostics: [QueryDiagnostic] = []
 
     /// Names of fields that take words.
     static let textFields: [String] = FilingSchema.Field.allCases.filter(\.isText).map(\.name)
     /// Names that take codes, keys or ranges.
-    static let filters = ["form", "cik", "role", "code", "accession", "filed", "period"]
+    static let filters = FilterName.allCases.map(\.rawValue)
+    /// Combinations that NEAR with groups may stand for.
+    private static let combinationsMax = 64
 
     /// Lowers a query.
     ///
@@ -23,22 +25,32 @@ struct QueryLowering {
         return (query, lowering.diagnostics)
     }
 
-    private mutating func lower(_ syntax: QuerySyntax, in fields: [Query.WeightedField]) -> Query {
+    mutating func note(_ name: String, at start: Int, _ message: String) {
+        // A query that came as JSON has no places.
+        diagnostics.append(
+            QueryDiagnostic(range: start < 0 ? nil : start..<start + name.count, message: message))
+    }
+
+    mutating func lower(_ syntax: QuerySyntax, in fields: [Query.WeightedField]) -> Query {
         switch syntax {
         case .text(let text):
             return words(text, in: fields)
-        case .phrase(let text):
-            let words = terms(text)
-            return words.isEmpty ? .everything : .phrase(words, fields: fields)
+        case .phrase(let text, let within):
+            return phrase(text, within: within, in: fields)
         case .prefix(let text):
-            let words = terms(text)
-            guard let last = words.last else { return .everything }
-            if words.count == 1 { return .prefix(last, fields: fields) }
-            return .all(words.dropLast().map { .term($0, fields: fields) } + [.prefix(last, fields: fields)])
+            // A beginning alone has a way of its own in the engine.
+            if let beginning = beginning(text) { return .prefix(beginning, fields: fields) }
+            return run(spots(of: syntax) ?? [], in: fields)
+        case .wildcard, .fuzzy, .regex:
+            return run(spots(of: syntax) ?? [], in: fields)
+        case .near(let parts, let within, let place):
+            return near(parts, within: within, at: place, in: fields)
         case .field(let name, let start, let part):
             return lower(part, named: name, at: start, in: fields)
+        case .boosted(let part, let factor):
+            return .boosted(lower(part, in: fields), by: factor)
         case .all(let parts):
-            return .all(parts.map { lower($0, in: fields) })
+            return conjunction(parts, in: fields)
         case .any(let parts):
             return .any(parts.map { lower($0, in: fields) })
         case .not(let part):
@@ -46,94 +58,121 @@ struct QueryLowering {
         }
     }
 
-    private mutating func terms(_ text: String) -> [[UInt8]] { tokenizer.words(in: text).map { Array($0.utf8) } }
-
-    /// A word as typed may hold several, such as `o'brien`: they are looked for side by side.
-    private mutating func words(_ text: String, in fields: [Query.WeightedField]) -> Query {
-        let words = terms(text)
-        if words.count == 1 { return .term(words[0], fields: fields) }
-        if words.isEmpty {
-            // A lone dash or comma asks for nothing and must not empty the answer.
-            return .everything
+    /// Parts side by side: filters of rows among them ask for one row that fulfils them all.
+    private mutating func conjunction(_ parts: [QuerySyntax], in fields: [Query.WeightedField]) -> Query {
+        let rowCount = parts.count(where: Self.isRowCondition)
+        guard rowCount > 1 else {
+            let lowered = parts.map { lower($0, in: fields) }
+            // Rows are looked at last, where everything else holds.
+            return .all(lowered.filter { !$0.isPlace } + lowered.filter(\.isPlace))
         }
-        // 163,350 may be filed as 163350.
-        let digits = text.filter { $0 != "," }
-        if text.contains(","), digits.allSatisfy({ $0.isASCII && $0.isNumber }) {
-            return .any([.phrase(words, fields: fields), .term(Array(digits.utf8), fields: fields)])
+        var lowered: [Query] = []
+        var conditions: [PlaceCondition] = []
+        for part in parts {
+            if Self.isRowCondition(part) {
+                conditions.append(rowCondition(part))
+                // Lists of documents are faster than rows: they say where to look at all.
+                if Self.isCode(part) { lowered.append(lower(part, in: fields)) }
+            } else {
+                lowered.append(lower(part, in: fields))
+            }
         }
-        return .phrase(words, fields: fields)
+        return .all(lowered.filter { !$0.isPlace } + lowered.filter(\.isPlace) + [.place(.all(conditions))])
     }
 
     private mutating func lower(
         _ part: QuerySyntax, named name: String, at start: Int, in fields: [Query.WeightedField]
     ) -> Query {
         if let field = FilingSchema.Field.allCases.first(where: { $0.isText && $0.name == name }) {
+            if part == .text("*") { return Self.presence(of: field) }
             return lower(part, in: [Query.WeightedField(field: field.rawValue, weight: 1)])
         }
-        guard Self.filters.contains(name) else {
+        guard let filter = FilterName(rawValue: name) else {
             note(name, at: start, unknownField(name))
             return lower(part, in: fields)
         }
+        if filter == .row {
+            guard let condition = explicitRowCondition(part) else {
+                note(name, at: start, "row: takes filters of rows: code, shares, price, value, direct")
+                return .any([])
+            }
+            return .place(condition)
+        }
+        if part == .text("*") { return Self.presence(ofFilter: filter) }
         switch part {
-        case .text(let value), .phrase(let value), .prefix(let value):
-            return filter(name, at: start, value)
-        case .all(let parts):
+        case .text(let value), .phrase(let value, _):
+            return self.filter(filter, at: start, value)
+        case .prefix(let value):
+            return keyword(filter, at: start, matching: value + "*")
+        case .wildcard(let value):
+            return keyword(filter, at: start, matching: value)
+        case .fuzzy, .regex:
+            note(name, at: start, "\(name): takes values, not patterns; that part finds nothing")
+            return .any([])
+        case .all(let parts), .near(let parts, _, _):
             return .all(parts.map { lower($0, named: name, at: start, in: fields) })
         case .any(let parts):
             return .any(parts.map { lower($0, named: name, at: start, in: fields) })
         case .not(let inner):
             return .not(lower(inner, named: name, at: start, in: fields))
+        case .boosted(let inner, _):
+            return lower(inner, named: name, at: start, in: fields)
         case .field(let inner, let innerStart, let value):
             return lower(value, named: inner, at: innerStart, in: fields)
         }
     }
 
-    private mutating func filter(_ name: String, at start: Int, _ value: String) -> Query {
-        func keyword(_ field: FilingSchema.Field, _ term: String) -> Query {
-            .filter(.term(Array(term.utf8), fields: [Query.WeightedField(field: field.rawValue)]))
+    // MARK: - NEAR
+
+    private mutating func near(
+        _ parts: [QuerySyntax], within: Int, at place: Int, in fields: [Query.WeightedField]
+    ) -> Query {
+        // Each part may be one of several; what is asked for is any combination.
+        var combinations: [[Proximity.Spot]] = [[]]
+        for part in parts {
+            guard let alternatives = alternatives(of: part) else {
+                note("NEAR", at: place, "NEAR takes words, phrases, patterns and groups of them with OR; AND was taken")
+                return .all(parts.map { lower($0, in: fields) })
+            }
+            let usable = alternatives.filter { !$0.isEmpty }
+            if usable.isEmpty { continue }
+            guard combinations.count * usable.count <= Self.combinationsMax else {
+                note("NEAR", at: place, "NEAR stands for more than \(Self.combinationsMax) combinations; AND was taken")
+                return .all(parts.map { lower($0, in: fields) })
+            }
+            combinations = combinations.flatMap { known in usable.map { known + $0 } }
         }
-        switch name {
-        case "form":
-            guard let form = FormType(parsing: value) else { return .any([]) }
-            return keyword(.form, form.description)
-        case "cik":
-            guard let cik = CentralIndexKey(parsing: value) else {
-                note(
-                    name, at: start,
-                    "'\(value)' is no CIK; a CIK is a number of up to ten digits, such as cik:1537435")
-                return .any([])
+        let queries = combinations.map { spots in
+            spots.count > 1 ? Query.near(Proximity(spots, distance: within), fields: fields) : run(spots, in: fields)
+        }
+        return queries.count == 1 ? queries[0] : .any(queries)
+    }
+
+    /// What may stand for a part of NEAR, each as spots; `nil` for parts that it cannot take.
+    private mutating func alternatives(of part: QuerySyntax) -> [[Proximity.Spot]]? {
+        switch part {
+        case .text(let text), .phrase(let text, within: 0):
+            let variants = numberVariants(text)
+            if !variants.isEmpty { return variants.map { [.words($0)] } }
+            let words = terms(text)
+            return [words.isEmpty ? [] : [.words(words)]]
+        case .prefix, .wildcard, .fuzzy, .regex:
+            return spots(of: part).map { [$0] }
+        case .any(let parts):
+            var all: [[Proximity.Spot]] = []
+            for part in parts {
+                guard let own = alternatives(of: part) else { return nil }
+                all += own
             }
-            return keyword(.cik, cik.description)
-        case "accession":
-            guard let identity = FilingIdentity(parsing: value) else {
-                note(
-                    name, at: start,
-                    "'\(value)' is no accession number; one looks like 0001209191-20-002775")
-                return .any([])
-            }
-            return keyword(.accession, identity.description)
-        case "code":
-            return keyword(.code, value.uppercased())
-        case "role":
-            return keyword(.role, Self.role(value))
-        default:
-            guard let range = DateRange(parsing: value) else {
-                note(
-                    name, at: start,
-                    "'\(value)' is no date or range; try \(name):2013, \(name):2013-01-01..2013-12-31 "
-                        + "or \(name):2013..")
-                return .any([])
-            }
-            // A bare ownership document doesn't tell when it was filed: its period stands in.
-            let column = name == "period" ? FilingSchema.Column.period : FilingSchema.Column.date
-            return .range(column: column.rawValue, Int64(range.lower)...Int64(range.upper))
+            return all
+        case .boosted(let inner, _):
+            return alternatives(of: inner)
+        case .phrase, .near, .field, .all, .not:
+            return nil
         }
     }
 
-    private static func role(_ value: String) -> String {
-        let word = value.lowercased()
-        return word.hasPrefix("ten") || word.hasPrefix("10") ? "ten" : word
-    }
+    // MARK: - Names
 
     private func unknownField(_ name: String) -> String {
         let known = Self.textFields + Self.filters
@@ -146,8 +185,9 @@ struct QueryLowering {
         return "unknown field '\(name)'; known are \(known.joined(separator: ", ")). "
             + "The words were looked for everywhere"
     }
+}
 
-    private mutating func note(_ name: String, at start: Int, _ message: String) {
-        diagnostics.append(QueryDiagnostic(range: start..<start + name.count, message: message))
-    }
+extension Query {
+    /// Whether it is a condition on rows.
+    fileprivate var isPlace: Bool { if case .place = self { true } else { false } }
 }

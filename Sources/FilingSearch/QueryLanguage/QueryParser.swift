@@ -2,128 +2,242 @@
 ///
 /// Never fails: it gives the query it understood and says what it made of the rest.
 ///
-/// Parts stand side by side for AND; `OR` binds looser, `NOT` and a leading `-` tighter; parentheses group;
-/// `"…"` is a phrase, `word*` a beginning, `field:` says where to look.
+/// Parts stand side by side for AND; `OR` binds looser, `NOT`, a leading `-` and `NEAR` tighter; parentheses group;
+/// `field:` says where to look. Open groups are kept in a list of our own, so parentheses of any depth are read without
+/// filling the stack; groups of one part vanish.
 struct QueryParser {
-    /// Deeper parentheses are read as if they were not there, so that no query overflows the stack.
+    /// Groups that really nest deeper are left out, so that nothing that goes through the tree overflows the stack: a
+    /// level takes a few hundred bytes of the 512 KiB that a thread may have.
     static let depthMax = 100
 
     private let tokens: [QueryToken]
     private var position = 0
-    /// Parentheses open beyond the depth that is read.
-    private var passedOverCount = 0
+    private var groups = [Group()]
     private var hasNotedDepth = false
-    private(set) var diagnostics: [QueryDiagnostic] = []
+    private var diagnostics: [QueryDiagnostic]
+
+    /// A parenthesis that is open, and what has been read in it.
+    private struct Group {
+        /// Place of the parenthesis.
+        var open: QueryToken?
+        /// Parts joined by OR so far.
+        var alternatives: [Part] = []
+        /// Parts side by side so far.
+        var parts: [Part] = []
+        /// What the next part is to be.
+        var pending = Pending()
+        /// The operator between the part before and the next.
+        var near: (within: Int, at: Int)?
+    }
+
+    /// What stands before a part.
+    private struct Pending {
+        var isNegated = false
+        var notRange: Range<Int>?
+        var field: (name: String, range: Range<Int>)?
+    }
+
+    /// A finished part and how many levels of groups are in it.
+    private struct Part {
+        var syntax: QuerySyntax
+        var depth = 0
+    }
 
     /// Reads a query.
     ///
     /// - Parameter text: as typed.
     /// - Returns: what was understood, `nil` for a query without any words; and what was odd.
     static func parse(_ text: String) -> (syntax: QuerySyntax?, diagnostics: [QueryDiagnostic]) {
-        let (tokens, hasOpenQuote) = QueryLexer.tokens(in: text)
-        var parser = QueryParser(tokens: tokens)
-        if hasOpenQuote, let last = tokens.last {
-            parser.note(last.range, "the quotation mark is never closed; the phrase was taken to end with the query")
+        let (tokens, diagnostics) = QueryLexer.tokens(in: text)
+        var parser = QueryParser(tokens: tokens, diagnostics: diagnostics)
+        while parser.position < tokens.count { parser.step() }
+        let openCount = parser.groups.count - 1
+        if openCount > 0, let open = parser.groups[1].open {
+            let what = openCount == 1 ? "'(' is never closed; it was" : "\(openCount) '(' are never closed; they were"
+            parser.note(open.range, what + " taken to end with the query")
         }
-        var parts: [QuerySyntax] = []
-        while parser.position < tokens.count {
-            if let part = parser.alternatives(depth: 0) { parts.append(part) }
-            if parser.position < tokens.count {
-                // Only a closing parenthesis stops the parser early.
-                parser.note(tokens[parser.position].range, "')' without '('; it was passed over")
-                parser.position += 1
-            }
-        }
-        return (parts.count > 1 ? .all(parts) : parts.first, parser.diagnostics)
+        while parser.groups.count > 1 { parser.closeGroup() }
+        parser.endAlternative()
+        let whole = parser.joined(parser.groups[0].alternatives)
+        return (whole?.syntax, parser.diagnostics.sorted { ($0.range?.lowerBound ?? 0) < ($1.range?.lowerBound ?? 0) })
     }
 
-    private init(tokens: [QueryToken]) { self.tokens = tokens }
-
-    private var current: QueryToken.Kind? { position < tokens.count ? tokens[position].kind : nil }
+    private init(tokens: [QueryToken], diagnostics: [QueryDiagnostic]) {
+        (self.tokens, self.diagnostics) = (tokens, diagnostics)
+    }
 
     private mutating func note(_ range: Range<Int>, _ message: String) {
         diagnostics.append(QueryDiagnostic(range: range, message: message))
     }
 
-    /// Parts joined by OR.
-    private mutating func alternatives(depth: Int) -> QuerySyntax? {
-        var alternatives: [QuerySyntax] = []
-        while true {
-            if let part = conjunction(depth: depth) { alternatives.append(part) }
-            guard current == .or else { break }
-            position += 1
-        }
-        return alternatives.count > 1 ? .any(alternatives) : alternatives.first
+    private var top: Group {
+        get { groups[groups.count - 1] }
+        _modify { yield &groups[groups.count - 1] }
     }
 
-    /// Parts side by side.
-    private mutating func conjunction(depth: Int) -> QuerySyntax? {
-        var parts: [QuerySyntax] = []
-        while let kind = current, kind != .or, kind != .close || passedOverCount > 0 {
-            if kind == .close { passedOverCount -= 1 }
-            if kind == .and || kind == .plus || kind == .close {
-                position += 1
-                continue
-            }
-            if let part = negation(depth: depth) { parts.append(part) }
-        }
-        return parts.count > 1 ? .all(parts) : parts.first
-    }
-
-    private mutating func negation(depth: Int) -> QuerySyntax? {
-        var isNegated = false
-        let range = position < tokens.count ? tokens[position].range : 0..<0
-        while current == .not {
-            isNegated.toggle()
-            position += 1
-        }
-        guard let part = primary(depth: depth) else {
-            if isNegated { note(range, "nothing follows NOT; it was passed over") }
-            return nil
-        }
-        return isNegated ? .not(part) : part
-    }
-
-    private mutating func primary(depth: Int) -> QuerySyntax? {
-        guard position < tokens.count else { return nil }
+    private mutating func step() {
         let token = tokens[position]
+        position += 1
         switch token.kind {
-        case .word(let word):
-            position += 1
-            if word.hasSuffix("*"), word.count > 1 { return .prefix(String(word.dropLast())) }
-            return .text(word)
-        case .phrase(let words):
-            position += 1
-            return .phrase(words)
-        case .field(let name):
-            position += 1
-            switch current {
-            case .word, .phrase, .open:
-                guard let part = primary(depth: depth) else { return nil }
-                return .field(name.lowercased(), at: token.range.lowerBound, part)
-            default:
-                note(token.range, "nothing follows '\(name):'; it was taken as a word")
-                return .text(name)
-            }
+        case .word(let word): accept(.text(word))
+        case .phrase(let words, let within): accept(.phrase(words, within: within))
+        case .prefix(let word): accept(.prefix(word))
+        case .wildcard(let word): accept(.wildcard(word))
+        case .fuzzy(let word, let edits): accept(.fuzzy(word, edits: edits))
+        case .regex(let expression): accept(.regex(expression, at: token.range.lowerBound))
+        case .field(let name): field(name, token.range)
         case .open:
-            position += 1
-            guard depth < Self.depthMax else {
-                if !hasNotedDepth {
-                    note(token.range, "parentheses deeper than \(Self.depthMax) were passed over")
-                    hasNotedDepth = true
-                }
-                passedOverCount += 1
-                return nil
+            groups.append(Group(open: token))
+        case .close:
+            if groups.count > 1 { closeGroup() } else { note(token.range, "')' without '('; it was passed over") }
+        case .not:
+            top.pending.isNegated.toggle()
+            if top.pending.notRange == nil { top.pending.notRange = token.range }
+        case .near(let within):
+            guard !top.parts.isEmpty, !top.pending.isNegated else {
+                note(token.range, "nothing stands before NEAR; it was passed over")
+                return
             }
-            let inner = alternatives(depth: depth + 1)
-            if current == .close {
-                position += 1
-            } else {
-                note(token.range, "'(' is never closed; it was taken to end with the query")
-            }
-            return inner
-        case .close, .or, .and, .not, .plus:
-            return nil
+            top.near = (within, token.range.lowerBound)
+        case .or:
+            endAlternative()
+        case .and, .plus:
+            break
+        case .boost:
+            note(token.range, "a boost without anything before it was passed over")
         }
+    }
+
+    // MARK: - Parts
+
+    private mutating func field(_ name: String, _ range: Range<Int>) {
+        let next = position < tokens.count ? tokens[position].kind : nil
+        switch next {
+        case .word, .phrase, .prefix, .wildcard, .fuzzy, .regex, .open:
+            if let outer = top.pending.field { noteOverridden(outer) }
+            top.pending.field = (name.lowercased(), range)
+        case .field:
+            if let outer = top.pending.field { noteOverridden(outer) }
+            top.pending.field = (name.lowercased(), range)
+        default:
+            note(range, "nothing follows '\(name):'; it was taken as a word")
+            accept(.text(name))
+        }
+    }
+
+    private mutating func noteOverridden(_ field: (name: String, range: Range<Int>)) {
+        note(field.range, "'\(field.name):' stands before another field; it was passed over")
+    }
+
+    private mutating func accept(_ syntax: QuerySyntax, depth: Int = 0) {
+        var part = Part(syntax: syntax, depth: depth)
+        while position < tokens.count, case .boost(let factor) = tokens[position].kind {
+            if case .boosted(let inner, let other) = part.syntax {
+                part.syntax = .boosted(inner, by: min(other * factor, 1_000_000))
+            } else {
+                part = Part(syntax: .boosted(part.syntax, by: factor), depth: part.depth + 1)
+            }
+            position += 1
+        }
+        let pending = top.pending
+        top.pending = Pending()
+        if let field = pending.field {
+            let place = field.range.lowerBound
+            if case .field(let inner, _, _) = part.syntax, field.name != "row" || inner == "row" {
+                // The innermost says where to look; only row: takes other filters.
+                noteOverridden(field)
+            } else {
+                part = Part(syntax: .field(field.name, at: place, part.syntax), depth: part.depth + 1)
+            }
+        }
+        if let near = top.near, let before = top.parts.popLast() {
+            top.near = nil
+            top.parts.append(joining(before, part, within: near.within, at: near.at))
+            return
+        }
+        if pending.isNegated {
+            if case .not(let inner) = part.syntax {
+                part = Part(syntax: inner, depth: part.depth - 1)
+            } else {
+                part = Part(syntax: .not(part.syntax), depth: part.depth + 1)
+            }
+        }
+        top.parts.append(part)
+    }
+
+    /// The part that says two stand near one another; a chain is one part.
+    private mutating func joining(_ left: Part, _ right: Part, within: Int, at place: Int) -> Part {
+        let depth = max(left.depth, right.depth)
+        switch left.syntax {
+        case .not(let inner):
+            let joined = joining(Part(syntax: inner, depth: left.depth), right, within: within, at: place)
+            return Part(syntax: .not(joined.syntax), depth: depth)
+        case .field(let name, let fieldPlace, let inner):
+            var right = right
+            if case .field(let other, let otherPlace, let bare) = right.syntax {
+                if other != name {
+                    note(
+                        otherPlace..<otherPlace + other.count,
+                        "NEAR looks in one field; '\(other):' was passed over for '\(name):'")
+                }
+                right.syntax = bare
+            }
+            let joined = joining(Part(syntax: inner, depth: left.depth), right, within: within, at: place)
+            return Part(syntax: .field(name, at: fieldPlace, joined.syntax), depth: depth)
+        case .near(let parts, let other, let first):
+            if other != within {
+                note(place..<place + 4, "a chain of NEAR has one distance; the largest was taken")
+            }
+            return Part(syntax: .near(parts + [right.syntax], within: max(other, within), at: first), depth: depth)
+        default:
+            return Part(syntax: .near([left.syntax, right.syntax], within: within, at: place), depth: depth)
+        }
+    }
+
+    // MARK: - Groups
+
+    /// Closes the innermost group and hands what is in it to the one around it.
+    private mutating func closeGroup() {
+        endAlternative()
+        let group = groups.removeLast()
+        guard let part = joined(group.alternatives) else {
+            // Nothing in it: what stands before it has nothing to say anything about.
+            top.pending = Pending()
+            return
+        }
+        if part.depth > Self.depthMax, let open = group.open {
+            if !hasNotedDepth {
+                note(open.range, "what is nested deeper than \(Self.depthMax) groups was left out")
+            }
+            hasNotedDepth = true
+            top.pending = Pending()
+            return
+        }
+        accept(part.syntax, depth: part.depth)
+    }
+
+    /// Ends the parts side by side.
+    private mutating func endAlternative() {
+        if top.pending.isNegated {
+            note(top.pending.notRange ?? 0..<0, "nothing follows NOT; it was passed over")
+        }
+        if let near = top.near { note(near.at..<near.at + 4, "nothing follows NEAR; it was passed over") }
+        top.pending = Pending()
+        top.near = nil
+        let parts = top.parts
+        top.parts = []
+        guard let first = parts.first else { return }
+        guard parts.count > 1 else {
+            top.alternatives.append(first)
+            return
+        }
+        let depth = 1 + (parts.map(\.depth).max() ?? 0)
+        top.alternatives.append(Part(syntax: .all(parts.map(\.syntax)), depth: depth))
+    }
+
+    private func joined(_ alternatives: [Part]) -> Part? {
+        guard alternatives.count > 1 else { return alternatives.first }
+        let depth = 1 + (alternatives.map(\.depth).max() ?? 0)
+        return Part(syntax: .any(alternatives.map(\.syntax)), depth: depth)
     }
 }

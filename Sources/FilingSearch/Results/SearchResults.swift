@@ -1,53 +1,5 @@
 public import FilingModel
 
-/// What to search for.
-public struct SearchRequest: Sendable {
-    /// The query, in the query language.
-    public var query: String
-    /// How many filings at most; 0 only counts.
-    public var limit: Int
-    /// How the number of filings that match is wanted.
-    public var totals: Totals
-
-    /// How the number of filings that match is wanted.
-    public enum Totals: Sendable {
-        /// Exactly; costs a look at every match.
-        case exact
-        /// As far as it is known when the best are found.
-        case atLeast
-    }
-
-    /// A request.
-    ///
-    /// - Parameters:
-    ///   - query: in the query language.
-    ///   - limit: how many filings at most.
-    ///   - totals: how the number of filings that match is wanted.
-    public init(query: String, limit: Int = 10, totals: Totals = .exact) {
-        (self.query, self.limit, self.totals) = (query, limit, totals)
-    }
-}
-
-/// The filings that a search found.
-public struct SearchResults: Sendable {
-    /// Best first; equal scores by identity.
-    public var hits: [SearchHit]
-    /// Number of filings that match, or that match at least.
-    public var total: Int
-    /// Whether no more match than `total`.
-    public var isTotalExact = true
-    /// What was odd about the query, in sentences that begin with the place.
-    public var notes: [String]
-}
-
-/// A filing that matches.
-public struct SearchHit: Sendable {
-    /// The filing.
-    public var filing: Filing
-    /// Its score; 0 when only filters were asked for.
-    public var score: Float
-}
-
 /// A party found by its name.
 public struct PartyMatch: Sendable {
     /// Its key, if it has one.

@@ -130,6 +130,8 @@ public enum Wire {
         let source: Source
         let url: String?
         let score: Double?
+        let passages: [Passage]?
+        let explanation: [Share]?
 
         struct Issuer: Encodable, Sendable {
             let cik: String?
@@ -185,6 +187,23 @@ public enum Wire {
         ///   - score: of the search that found it, if one did.
         ///   - withText: whether the text of documents is wanted.
         public init(_ filing: FilingModel.Filing, score: Float? = nil, withText: Bool = true) {
+            self.init(filing, score: score, withText: withText, passages: nil, explanation: nil)
+        }
+
+        /// The shape of a hit.
+        ///
+        /// - Parameter hit: as found.
+        public init(_ hit: SearchHit) {
+            self.init(
+                hit.filing, score: hit.score, withText: false,
+                passages: hit.passages.isEmpty ? nil : hit.passages.map(Passage.init),
+                explanation: hit.explanation.isEmpty ? nil : hit.explanation.map(Share.init))
+        }
+
+        private init(
+            _ filing: FilingModel.Filing, score: Float?, withText: Bool, passages: [Passage]?, explanation: [Share]?
+        ) {
+            (self.passages, self.explanation) = (passages, explanation)
             accession = filing.identity.description
             form = filing.form.description
             schemaVersion = filing.schemaVersion
@@ -280,26 +299,6 @@ public enum Wire {
             valueOwnedAfter = Value(row.valueOwnedAfter)
             directOrIndirect = Value(row.directOrIndirect)
             natureOfOwnership = Value(row.natureOfOwnership)
-        }
-    }
-
-    /// The answer to a search.
-    public struct Search: Encodable, Sendable {
-        let query: String
-        let total: Int
-        let notes: [String]
-        let hits: [Filing]
-
-        /// The shape of results.
-        ///
-        /// - Parameters:
-        ///   - results: as found.
-        ///   - query: as typed.
-        public init(_ results: SearchResults, query: String) {
-            self.query = query
-            total = results.total
-            notes = results.notes
-            hits = results.hits.map { Filing($0.filing, score: $0.score, withText: false) }
         }
     }
 

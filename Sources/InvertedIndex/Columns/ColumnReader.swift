@@ -73,16 +73,27 @@ package struct ListColumnReader: Sendable {
 
     /// The numbers of a document, in the order they were given.
     package func values(at index: Int) throws(IndexError) -> [Int64] {
+        var found: [Int64] = []
+        for place in try range(at: index) {
+            if let value = try values.value(at: place) { found.append(value) }
+        }
+        return found
+    }
+
+    /// The numbers of a document with the gaps among them, for lists that belong together place by place.
+    package func places(at index: Int) throws(IndexError) -> [Int64?] {
+        var found: [Int64?] = []
+        for place in try range(at: index) { found.append(try values.value(at: place)) }
+        return found
+    }
+
+    private func range(at index: Int) throws(IndexError) -> Range<Int> {
         let start = index == 0 ? 0 : try ends.value(at: index - 1) ?? 0
         let end = try ends.value(at: index) ?? 0
-        var found: [Int64] = []
         guard start >= 0, start <= end, end <= values.count else {
             throw ends.section.place.corrupt(
                 at: 0, expected: "lists within \(values.count) values", found: "\(start) to \(end)")
         }
-        for place in Int(start)..<Int(end) {
-            if let value = try values.value(at: place) { found.append(value) }
-        }
-        return found
+        return Int(start)..<Int(end)
     }
 }

@@ -81,6 +81,15 @@ package struct IndexDirectory: Sendable {
         }
     }
 
+    /// Opens one commit.
+    ///
+    /// - Parameter generation: one of `generations`.
+    /// - Returns: the commit, its segments mapped.
+    /// - Throws: `IndexError` when it is gone or damaged.
+    package func open(generation: UInt64) throws(IndexError) -> Snapshot {
+        try Snapshot(manifest: manifest(generation), directory: path, on: fileSystem)
+    }
+
     /// Takes the right to write.
     ///
     /// - Parameter holder: a line about this process, for others that try.

@@ -18,6 +18,17 @@ package indirect enum Query: Equatable, Sendable {
     case range(column: Int, ClosedRange<Int64>)
     /// Every document, with score 0.
     case everything
+    /// Documents that hold a word the pattern matches in any of the fields; each scores 1, or less for a word that is
+    /// only near.
+    case pattern(TermPattern, fields: [WeightedField])
+    /// What a pattern was found to stand for.
+    case expanded(ExpandedPattern)
+    /// Documents that hold words or patterns close to one another in one of the fields.
+    case near(Proximity, fields: [WeightedField])
+    /// Documents with a place in their lists of numbers that fulfils a condition; they score 0.
+    case place(PlaceCondition)
+    /// Documents that match, their scores multiplied.
+    case boosted(Query, by: Float)
 
     /// A field and how much an occurrence in it counts.
     package struct WeightedField: Equatable, Sendable {

@@ -18,6 +18,10 @@ struct QueryPlan {
         case filter(Node)
         case range(column: Int, ClosedRange<Int64>)
         case everything
+        case near(NearPlan)
+        case expanded(ExpandedPattern)
+        case place(PlaceCondition)
+        case boosted(Node, Float)
 
         /// Whether it matches every document, with score 0.
         var isEverything: Bool {
@@ -42,6 +46,7 @@ struct QueryPlan {
     /// Looks up every term of a query.
     init(_ query: Query, segments: [SegmentReader], statistics: CollectionStatistics) throws(IndexError) {
         self.segments = segments
+        let query = try PatternExpander.expand(query, over: segments, meter: WorkMeter())
         root = try Self.resolve(query, segments, statistics)
         sum = ScoreSum(limit: Self.scoreLimit(root))
     }
@@ -52,7 +57,10 @@ struct QueryPlan {
         case .term(_, let idf), .phrase(_, let idf): Double(idf)
         case .union: 1
         case .all(let parts), .any(let parts): parts.reduce(0) { $0 + scoreLimit($1) }
-        case .not, .filter, .range, .everything: 0
+        case .near(let plan): Double(plan.idf)
+        case .expanded: 1
+        case .boosted(let part, let factor): scoreLimit(part) * Double(max(factor, 1))
+        case .not, .filter, .range, .place, .everything: 0
         }
     }
 
@@ -90,6 +98,17 @@ struct QueryPlan {
             return .range(column: column, range)
         case .everything:
             return .everything
+        case .near(let proximity, let fields):
+            return .near(try NearPlan(proximity, fields: fields, segments, statistics))
+        case .expanded(let pattern):
+            return .expanded(pattern)
+        case .pattern:
+            // Patterns were expanded before.
+            return .not(.everything)
+        case .place(let condition):
+            return .place(condition)
+        case .boosted(let part, let factor):
+            return .boosted(try resolve(part, segments, statistics), factor)
         }
     }
 
@@ -102,7 +121,7 @@ struct QueryPlan {
     }
 
     /// A word's entries in the fields asked for, and its weight over all segments.
-    private static func entries(
+    static func entries(
         of word: [UInt8], in fields: [Query.WeightedField], _ segments: [SegmentReader],
         _ statistics: CollectionStatistics
     ) throws(IndexError) -> (perSegment: [[Entry]], idf: Float) {
@@ -190,11 +209,11 @@ struct QueryPlan {
             try addRequirement(nodes[0], to: &parts, &builder)
         case .not(let node):
             parts.excluded.append(try builder.source(node))
-        case .filter, .range:
+        case .filter, .range, .place:
             parts.filters.append(try builder.source(node))
         case .everything:
             break
-        case .term, .union, .phrase, .any:
+        case .term, .union, .phrase, .any, .near, .expanded, .boosted:
             parts.required.append(try builder.source(node))
         }
     }

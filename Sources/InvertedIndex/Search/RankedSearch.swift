@@ -169,7 +169,7 @@ struct RankedSearch {
         for index in query.requiredOrder {
             candidates.drop(below: threshold - remaining)
             try query.required[index].sift(&candidates, .required)
-            remaining -= bounds[index]
+            remaining = Self.less(remaining, bounds[index])
         }
         try finish(query, nil, optional: essential, remaining: remaining, threshold)
     }
@@ -185,7 +185,7 @@ struct RankedSearch {
             isCountExact = false
             remaining = try updateBounds(scored, from: start, to: end)
             guard remaining >= threshold else { return }
-            if let index = lead.required { remaining -= bounds[index] }
+            if let index = lead.required { remaining = Self.less(remaining, bounds[index]) }
         }
         candidates.removeAll()
         try lead.source.collect(from: start, to: end, needed: threshold - remaining, into: &candidates)
@@ -193,11 +193,17 @@ struct RankedSearch {
             candidates.drop(below: threshold - remaining)
             if candidates.count == 0 { return }
             try query.required[index].sift(&candidates, .required)
-            if threshold > -.infinity { remaining -= bounds[index] }
+            if threshold > -.infinity { remaining = Self.less(remaining, bounds[index]) }
         }
         if threshold > -.infinity { _ = sortOptional(query, total: 0) }
         try finish(query, lead.filter, optional: order.count, remaining: remaining, threshold)
     }
+
+    /// What may still come without one part's bound.
+    ///
+    /// Differences round: what is left of a sum without all its parts may lie below 0, and would then shut out matches
+    /// that score 0. Bounds above 0 have more room than that.
+    private static func less(_ remaining: Double, _ bound: Double) -> Double { max(0, remaining - bound) }
 
     /// Sifts by filters, and by optional parts that did not give candidates.
     private mutating func finish(
@@ -211,7 +217,9 @@ struct RankedSearch {
         for part in query.excluded where candidates.count > 0 { try part.sift(&candidates, .excluded) }
         for place in (0..<optional).reversed() where candidates.count > 0 {
             try query.optional[order[place]].sift(&candidates, .optional)
-            if threshold > -.infinity { remaining -= bounds[query.required.count + order[place]] }
+            if threshold > -.infinity {
+                remaining = Self.less(remaining, bounds[query.required.count + order[place]])
+            }
             candidates.drop(below: threshold - remaining)
         }
     }

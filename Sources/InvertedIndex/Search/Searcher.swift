@@ -2,8 +2,8 @@
 package struct Searcher: Sendable {
     /// What is searched.
     package let segments: [SegmentReader]
-    private let statistics: CollectionStatistics
-    private let memories = QueryMemoryPool()
+    let statistics: CollectionStatistics
+    let memories = QueryMemoryPool()
 
     /// A searcher.
     package init(_ segments: [SegmentReader]) {

@@ -49,6 +49,14 @@ struct SourceBuilder {
             return ColumnRange(try segment.column(column), range, memory: memory)
         case .everything:
             return EveryDocument(documentCount: segment.documentCount, memory: memory)
+        case .near(let plan):
+            return try plan.source(number, segment, sum: sum, memory: memory)
+        case .expanded(let pattern):
+            return try GradedUnion.source(pattern, number, segment, sum: sum, memory: memory)
+        case .place(let condition):
+            return try PlaceSource(condition, segment, memory: memory)
+        case .boosted(let part, let factor):
+            return Scaled(try source(part), by: factor, sum: sum, memory: memory)
         }
     }
 

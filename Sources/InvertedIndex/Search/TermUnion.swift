@@ -43,7 +43,8 @@ final class TermUnion: WindowSource {
     override var cost: Int { matches }
     override var siftsByWindow: Bool { false }
     override var exactCount: Int? { matches }
-    override var scoreMax: Double { score }
+    // With room for the rounding of sums of bounds.
+    override var scoreMax: Double { score * 1.000001 }
 
     override func nextCandidate(from target: DocumentID) throws(IndexError) -> DocumentID? {
         guard Int(target) < documentCount else { return nil }

@@ -146,6 +146,17 @@ package final class SegmentReader: Sendable {
         return try ListColumnReader(ends: ends, values: values).values(at: Int(document))
     }
 
+    /// A list column's numbers by document, gaps included.
+    ///
+    /// - Throws: `IndexError.corrupt` for a column that the segment's schema does not have as a list.
+    package func list(_ column: Int) throws(IndexError) -> ListColumnReader {
+        let values = try self.column(column)
+        guard let ends = columnEnds[column] else {
+            throw postings.place.corrupt(at: 0, expected: "lists in column \(column)", found: "single numbers")
+        }
+        return ListColumnReader(ends: ends, values: values)
+    }
+
     /// A column's numbers, for filters that go through many documents.
     ///
     /// - Throws: `IndexError.corrupt` for a column that the segment's schema does not have.

@@ -34,14 +34,22 @@ internal import Testing
         #expect(try lower("panor*").query == .prefix(Array("panor".utf8), fields: FilingSchema.defaultFields))
         #expect(
             try lower("10b5-1*").query
-                == .all([word("10b5"), .prefix(Array("1".utf8), fields: FilingSchema.defaultFields)]))
+                == .near(
+                    Proximity(
+                        [
+                            .words([Array("10b5".utf8)]),
+                            .pattern(.expression(TermExpression(wildcard: "1*".unicodeScalars))),
+                        ], isRun: true), fields: FilingSchema.defaultFields))
         #expect(try lower("a - b").query == .all([word("a"), .everything, word("b")]))
         let amount = try lower("163,350").query
         #expect(
             amount
                 == .any([
-                    .phrase([Array("163".utf8), Array("350".utf8)], fields: FilingSchema.defaultFields), word("163350"),
+                    word("163350"),
+                    .phrase([Array("163".utf8), Array("350".utf8)], fields: FilingSchema.defaultFields),
                 ]))
+        #expect(try lower("163350").query == amount)
+        #expect(try lower("2013").query == word("2013"))
     }
 
     @Test(arguments: [
@@ -95,6 +103,60 @@ internal import Testing
     ])
     func `say what is odd, and where`(text: String, note: String) throws {
         #expect(try lower(text).notes == [note])
+    }
+
+    @Test(arguments: [
+        ("role:boss", "at 1: 'boss' is no role; roles are director, officer, ten and other"),
+        ("plan:maybe", "at 1: 'maybe' is no answer; try plan:yes or plan:no"),
+        ("direct:x", "at 1: 'x' is no answer; try direct:yes or direct:no"),
+        ("value:lots", "at 1: 'lots' is no amount or range; try value:>100000, value:1..5 or value:2.60"),
+        ("price:0.1234567", "at 1: amounts are told apart to 6 places; '0.1234567' has more"),
+        ("row:tecogen", "at 1: row: takes filters of rows: code, shares, price, value, direct"),
+        ("cik:/1.*/", "at 1: cik: takes values, not patterns; that part finds nothing"),
+        ("a /b(/", "at 5: in /b(/: '(' is never closed; that part finds nothing"),
+        (
+            "owner:(a NEAR/2 (b c))",
+            "at 10: NEAR takes words, phrases, patterns and groups of them with OR; AND was taken"
+        ),
+    ])
+    func `say what is odd about filters and patterns`(text: String, note: String) throws {
+        #expect(try lower(text).notes == [note])
+    }
+
+    @Test func `ask one row for all that is said of rows side by side`() throws {
+        func range(_ column: FilingSchema.Column, _ bounds: ClosedRange<Int64>) -> PlaceCondition {
+            .range(column: column.rawValue, bounds)
+        }
+        let above = range(.rowValues, 200_000_000_001...Int64.max)
+        let purchase = range(.rowCodes, 80...80)
+        #expect(try lower("value:>100,000").query == .place(above))
+        #expect(
+            try lower("code:P value:>$100,000").query
+                == .all([keyword(.code, "P"), .place(.all([purchase, above]))]))
+        #expect(
+            try lower("row:(code:P) row:(value:>100000)").query == .all([.place(purchase), .place(above)]))
+        #expect(
+            try lower("row:(code:P -value:>100000)").query == .place(.all([purchase, .not(above)])))
+        #expect(
+            try lower("code:P -value:>100000").query == .all([keyword(.code, "P"), .not(.place(above))]))
+        #expect(
+            try lower("direct:no shares:1..2").query
+                == .all([.place(.all([range(.rowDirect, 0...0), range(.rowShares, 2_000_000...4_000_000)]))]))
+    }
+
+    @Test(arguments: [
+        ("2.6", ["2 6", "2 60", "2 600", "2 6000"]), ("2.60", ["2 6", "2 60", "2 600", "2 6000"]),
+        ("$2.600", ["2 6", "2 60", "2 600", "2 6000"]), ("163350", ["163350", "163 350"]),
+        ("163,350", ["163350", "163 350"]), ("1,234,567", ["1234567", "1 234 567"]), ("2013", []),
+        ("2,013", ["2013", "2 013"]),
+        ("1234", ["1234", "1 234"]), ("12", []), ("100.00", ["100", "100 0", "100 00", "100 000", "100 0000"]),
+        ("1,5", []), ("1.2.3", []), ("0123", []), ("10b5", []), ("", []), ("$", []), (".5", []),
+    ])
+    func `look for a number however it is written`(text: String, variants: [String]) {
+        let found = QueryLowering().numberVariants(text).map { words in
+            words.map { String(decoding: $0, as: UTF8.self) }.joined(separator: " ")
+        }
+        #expect(found == variants)
     }
 
     @Test func `list the fields when none is near`() throws {

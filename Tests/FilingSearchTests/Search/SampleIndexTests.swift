@@ -14,6 +14,8 @@ internal import Testing
     private static let path = root + "/Index/Sample/index"
     /// The sample as written before words were found by their deletions and uses of parties were kept.
     private static let older = root + "/Tests/FilingSearchTests/Fixtures/index-letter-signatures"
+    /// The sample as written before numbers of rows, plans and amendments were kept.
+    private static let withoutRows = root + "/Tests/FilingSearchTests/Fixtures/index-without-rows"
 
     @Test func `is sound`() {
         let report = IndexVerifier(IndexDirectory(path: Self.path)).verify()
@@ -22,7 +24,7 @@ internal import Testing
         #expect(report.counts.files == 3)
     }
 
-    @Test(arguments: [path, older]) func `answers as it did when it was written`(path: String) throws {
+    @Test(arguments: [path, older, withoutRows]) func `answers as it did when it was written`(path: String) throws {
         let index = try FilingIndex(path: path)
         #expect(try index.statistics().filingCount == 10)
         #expect(try index.statistics().partyCount == 29)
@@ -35,6 +37,22 @@ internal import Testing
         #expect(filing.rows.last?.underlyingShares.value == ExactDecimal(125_000))
         #expect(try index.search(SearchRequest(query: "\"right to buy\" form:3")).total == 2)
         #expect(try index.issuer("TGEN")?.party.score == 1)
+    }
+
+    @Test func `of an earlier program says how to get what it did not keep`() throws {
+        let index = try FilingIndex(path: Self.withoutRows)
+        for query in ["value:>1", "code:P price:<5", "plan:yes", "form:4 amendment:no", "-row:(direct:no)"] {
+            let error = #expect(throws: FilingIndexError.self) { try index.search(SearchRequest(query: query)) }
+            #expect(error?.kind == .damaged)
+            #expect(error?.description.contains("Build it again with `filings rebuild <inputs>`") == true)
+        }
+        var request = SearchRequest(query: "form:4 code:A")
+        request.facets = [.form, .year, .issuer, .role]
+        request.wantsPassages = true
+        #expect(try index.search(request).total > 0)
+        request.order = .value
+        #expect(throws: FilingIndexError.self) { try index.search(request) }
+        #expect(try FilingIndex(path: Self.path).search(SearchRequest(query: "shares:>1")).total > 0)
     }
 
     @Test func `knows who was what in filings`() throws {

@@ -47,6 +47,14 @@ struct DamagedSegment {
             .phrase([bytes("all"), bytes("all")], fields: fields), .all([term("pad"), term("4/a"), term("4/A")]),
             .any([term("seven"), term("once"), .filter(term("title"))]), .all([term("all"), .not(term("pad"))]),
             .range(column: 1, 20_000_002...20_000_100), .everything,
+            .pattern(.fuzzy(Array("sevem".unicodeScalars), edits: 2), fields: fields),
+            .pattern(.expression(TermExpression(wildcard: "*o*".unicodeScalars)), fields: fields),
+            .near(Proximity([.words([bytes("nine")]), .words([bytes("seven")])], distance: 2), fields: fields),
+            .near(
+                Proximity(
+                    [.words([bytes("seven")]), .pattern(.expression(TermExpression(wildcard: "o?".unicodeScalars)))],
+                    isRun: true), fields: fields),
+            .place(.range(column: 2, 5...7)), .boosted(term("pad"), by: 2),
         ]
     }()
 

@@ -19,6 +19,8 @@ struct NaiveIndex {
         /// (word, position) by field.
         var words: [[(word: [UInt8], position: Int)]]
         var integers: [Int: Int64]
+        /// Every number by column, gaps as `Int64.min`.
+        var lists: [Int: [Int64]] = [:]
     }
 
     struct Answer: Equatable {
@@ -54,7 +56,9 @@ struct NaiveIndex {
         }
         var integers: [Int: Int64] = [:]
         for (column, value) in document.integers where integers[column] == nil { integers[column] = value }
-        documents.append(Entry(identity: integers[schema.identityColumn] ?? 0, words: words, integers: integers))
+        var entry = Entry(identity: integers[schema.identityColumn] ?? 0, words: words, integers: integers)
+        for (column, value) in document.integers { entry.lists[column, default: []].append(value) }
+        documents.append(entry)
     }
 
     /// All matches, best first.
@@ -108,6 +112,16 @@ struct NaiveIndex {
             return document.integers[column].map(range.contains) == true ? 0 : nil
         case .everything:
             return 0
+        case .pattern(let pattern, let fields):
+            return patternScore(pattern, fields, document).map(Double.init)
+        case .near(let proximity, let fields):
+            return nearScore(proximity, fields, document).map(Double.init)
+        case .place(let condition):
+            return placeScore(condition, document).map(Double.init)
+        case .boosted(let part, let factor):
+            return score(part, document).map { Double(Float($0) * factor) }
+        case .expanded:
+            return nil
         }
     }
 
@@ -138,7 +152,13 @@ struct NaiveIndex {
         return idf * (sum / (1.2 + sum))
     }
 
-    private func inverseFrequency(of word: [UInt8], _ fields: [Query.WeightedField]) -> Float {
+    func factor(_ field: Query.WeightedField, _ document: Entry) -> Float {
+        let mean = Float(Double(counts[field.field].words) / Double(counts[field.field].documents))
+        let length = Float(Self.kept(document.words[field.field].count))
+        return field.weight / (1 - 0.75 + 0.75 * (length / mean))
+    }
+
+    func inverseFrequency(of word: [UInt8], _ fields: [Query.WeightedField]) -> Float {
         var most = 0
         var count = 0
         for field in fields {

@@ -57,7 +57,7 @@ struct RandomCollection {
     }
 
     /// A word as it is indexed.
-    private func word(using generator: inout SeededGenerator) -> [UInt8] {
+    func word(using generator: inout SeededGenerator) -> [UInt8] {
         let word = words.randomElement(using: &generator) ?? "a"
         return Array(word.lowercased().replacing("ü", with: "u").utf8)
     }

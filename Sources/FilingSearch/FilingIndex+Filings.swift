@@ -1,0 +1,79 @@
+public import FilingModel
+internal import InvertedIndex
+
+extension FilingIndex {
+    /// The filing with an identity.
+    ///
+    /// - Parameter identity: accession number or content hash.
+    /// - Returns: the filing; `nil` when the index has none such.
+    /// - Throws: `FilingIndexError` when bytes of the index are damaged.
+    public func filing(_ identity: FilingIdentity) throws(FilingIndexError) -> Filing? {
+        try wrapping { () throws(IndexError) in
+            let query = keyword(.accession, identity.description)
+            guard let hit = try searcher.search(query, limit: 1).hits.first else { return nil }
+            return try filing(segment: hit.segment, document: hit.document)
+        }
+    }
+
+    /// What the index holds.
+    ///
+    /// - Throws: `FilingIndexError` when bytes of the index are damaged.
+    public func statistics() throws(FilingIndexError) -> IndexStatistics {
+        try wrapping { () throws(IndexError) in
+            var forms: [String: Int] = [:]
+            var first: Int64?
+            var last: Int64?
+            for segment in searcher.segments {
+                var walk = try segment.dictionary.enumerator()
+                while try walk.next() {
+                    guard walk.field == FilingSchema.Field.form.rawValue else { continue }
+                    forms[String(decoding: walk.term, as: UTF8.self), default: 0] += try walk.info().documentFrequency
+                }
+                let dates = try segment.column(FilingSchema.Column.date.rawValue)
+                for block in 0..<(dates.count + ColumnWriter.blockCount - 1) / ColumnWriter.blockCount {
+                    guard let bounds = dates.bounds(ofBlock: block) else { continue }
+                    first = min(first ?? bounds.lowerBound, bounds.lowerBound)
+                    last = max(last ?? bounds.upperBound, bounds.upperBound)
+                }
+            }
+            // An amendment is found under its base as well; here it counts once.
+            for (form, count) in forms where form.hasSuffix("/A") {
+                forms[String(form.dropLast(2)), default: 0] -= count
+            }
+            let entries = snapshot.manifest.segments
+            return IndexStatistics(
+                generation: snapshot.manifest.generation,
+                filingCount: searcher.segments.reduce(0) { $0 + $1.documentCount }, partyCount: parties?.count ?? 0,
+                segmentCount: entries.count, byteCount: entries.reduce(0) { $0 + $1.name.lengthBytes },
+                forms: forms.filter { $0.value > 0 }.map { ($0.key, $0.value) }.sorted {
+                    ($1.count, $0.form) < ($0.count, $1.form)
+                },
+                first: first.flatMap { CalendarDate(ordinal: Int($0)) },
+                last: last.flatMap { CalendarDate(ordinal: Int($0)) })
+        }
+    }
+
+    /// Documents with a key in a keyword field.
+    func keyword(_ field: FilingSchema.Field, _ term: String) -> Query {
+        .filter(.term(Array(term.utf8), fields: [Query.WeightedField(field: field.rawValue)]))
+    }
+
+    func filing(segment: Int, document: DocumentID) throws(IndexError) -> Filing {
+        let bytes = try searcher.segments[segment].stored(document)
+        do {
+            return try FilingRecord.filing(from: bytes)
+        } catch {
+            throw .corrupt(
+                file: searcher.segments[segment].file.path, section: "documents", offset: 0,
+                expected: "a filing's record", found: "something else at byte \(error.offset) of record \(document)")
+        }
+    }
+
+    func wrapping<Value>(_ body: () throws(IndexError) -> Value) throws(FilingIndexError) -> Value {
+        do {
+            return try body()
+        } catch {
+            throw FilingIndexError(error)
+        }
+    }
+}

@@ -1,0 +1,67 @@
+/// Looks up what the patterns of a query stand for, in every segment and before anything else.
+package enum PatternExpander {
+    /// A query with every pattern replaced by the terms it stands for.
+    ///
+    /// - Parameters:
+    ///   - query: any query.
+    ///   - segments: whose dictionaries to go through.
+    ///   - meter: counts the terms looked at; when it is used up, patterns keep the terms found by then.
+    /// - Returns: the query without patterns.
+    /// - Throws: `IndexError.corrupt` when a dictionary is damaged.
+    package static func expand(
+        _ query: Query, over segments: [SegmentReader], meter: WorkMeter
+    ) throws(IndexError) -> Query {
+        switch query {
+        case .pattern(let pattern, let fields):
+            return .expanded(try expand(pattern, fields, segments, meter))
+        case .prefix(let prefix, let fields) where meter.isLimited:
+            // Beginnings are looked up without counting; where that matters they are patterns.
+            let wildcard = Array(String(decoding: prefix, as: UTF8.self).unicodeScalars) + ["*"]
+            return .expanded(try expand(.expression(TermExpression(wildcard: wildcard)), fields, segments, meter))
+        case .near(var proximity, let fields):
+            for index in proximity.spots.indices {
+                guard case .pattern(let pattern) = proximity.spots[index] else { continue }
+                proximity.spots[index] = .expanded(try expand(pattern, fields, segments, meter))
+            }
+            return .near(proximity, fields: fields)
+        case .all(let parts):
+            return .all(try expandAll(parts, segments, meter))
+        case .any(let parts):
+            return .any(try expandAll(parts, segments, meter))
+        case .not(let part):
+            return .not(try expand(part, over: segments, meter: meter))
+        case .filter(let part):
+            return .filter(try expand(part, over: segments, meter: meter))
+        case .boosted(let part, let factor):
+            return .boosted(try expand(part, over: segments, meter: meter), by: factor)
+        case .term, .prefix, .phrase, .range, .everything, .expanded, .place:
+            return query
+        }
+    }
+
+    private static func expandAll(
+        _ parts: [Query], _ segments: [SegmentReader], _ meter: WorkMeter
+    ) throws(IndexError) -> [Query] {
+        var expanded: [Query] = []
+        for part in parts { expanded.append(try expand(part, over: segments, meter: meter)) }
+        return expanded
+    }
+
+    private static func expand(
+        _ pattern: TermPattern, _ fields: [Query.WeightedField], _ segments: [SegmentReader], _ meter: WorkMeter
+    ) throws(IndexError) -> ExpandedPattern {
+        var perSegment: [[ExpandedPattern.Entry]] = []
+        for segment in segments {
+            var entries: [ExpandedPattern.Entry] = []
+            try PatternWalk.forEachMatch(of: pattern, in: segment.dictionary, meter: meter) {
+                (walk, grade) throws(IndexError) in
+                guard fields.contains(where: { $0.field == walk.field }),
+                    segment.schema.fields.indices.contains(walk.field)
+                else { return }
+                entries.append(ExpandedPattern.Entry(field: walk.field, info: try walk.info(), grade: grade))
+            }
+            perSegment.append(entries)
+        }
+        return ExpandedPattern(pattern, fields: fields, perSegment: perSegment)
+    }
+}
