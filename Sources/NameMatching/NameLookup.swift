@@ -47,6 +47,8 @@ package struct NameLookup {
     package static let scoreMin: Float = 0.35
     /// How much less than the best a hit may score unless asked for: with the name itself found, half-alike ones are noise.
     package static let spread: Float = 0.4
+    /// The same while a name is typed: what it begins leaves no room for what it nearly begins.
+    package static let spreadTyping: Float = 0.2
     /// The score from which a hit is probably the one meant; below it the answer is "nothing like it is filed".
     ///
     /// What it keeps and what it rejects is measured by Benchmarks/quality.sh; see Documentation/NameMatching.md.
@@ -71,14 +73,14 @@ package struct NameLookup {
     ///   - text: a name in any order and case, its beginning, its initials, a ticker, or a request around a name.
     ///   - count: how many names at most.
     ///   - scoreMin: the least score of a hit.
-    ///   - spread: how much less than the best hit another may score.
+    ///   - spread: how much less than the best hit another may score; without it the usual one.
     ///   - subset: only these names, if given.
     ///   - isTyping: whether the last word is still being typed: every word it begins counts alike, also with an error in
     ///     it, and symbols that begin so are found.
     /// - Returns: at most `count` names, the best first.
     /// - Complexity: the vocabulary scan of `WordExpansion` for each word, then the postings of the rarest words.
     package mutating func search(
-        _ text: String, count: Int, scoreMin: Float = NameLookup.scoreMin, spread: Float = NameLookup.spread,
+        _ text: String, count: Int, scoreMin: Float = NameLookup.scoreMin, spread: Float? = nil,
         within subset: NameSubset? = nil, isTyping: Bool = false
     ) -> [NameHit] {
         work = LookupWork()
@@ -89,7 +91,8 @@ package struct NameLookup {
         let name = NormalizedName(parsing: text)
         guard !name.tokens.isEmpty else { return [] }
         knownExpansions.removeAll(keepingCapacity: true)
-        var top = TopNames(capacity: count, floor: scoreMin, spread: spread)
+        var top = TopNames(
+            capacity: count, floor: scoreMin, spread: spread ?? (isTyping ? Self.spreadTyping : Self.spread))
         insertSymbols(text, &top)
         for tokens in RequestWords.stripped(name.tokens) {
             readingCost = Costs.reading
@@ -137,13 +140,14 @@ package struct NameLookup {
     ///
     /// For tests.
     package mutating func searchAll(
-        _ text: String, count: Int, scoreMin: Float = NameLookup.scoreMin, spread: Float = NameLookup.spread,
+        _ text: String, count: Int, scoreMin: Float = NameLookup.scoreMin, spread: Float? = nil,
         isTyping: Bool = false
     ) -> [NameHit] {
         ending = isTyping ? .beingTyped : .mayBeUnfinished
         let parsed = NormalizedName(parsing: text)
         knownExpansions.removeAll(keepingCapacity: true)
-        var top = TopNames(capacity: count, floor: scoreMin, spread: spread)
+        var top = TopNames(
+            capacity: count, floor: scoreMin, spread: spread ?? (isTyping ? Self.spreadTyping : Self.spread))
         insertSymbols(text, &top)
         for tokens in RequestWords.stripped(parsed.tokens) + [parsed.tokens] where !tokens.isEmpty {
             readingCost = tokens.count < parsed.tokens.count ? Costs.reading : 0

@@ -175,7 +175,7 @@ struct PartyDirectory: Sendable {
         while true {
             let hits = lookup.search(
                 text, count: asked, scoreMin: scoreMin ?? NameLookup.scoreMin,
-                spread: scoreMin == nil ? NameLookup.spread : 1, within: names, isTyping: isTyping)
+                spread: scoreMin == nil ? nil : 1, within: names, isTyping: isTyping)
             var seen: Set<DocumentID> = []
             var matches: [Match] = []
             for match in settled(hits.compactMap(match), text) where seen.insert(match.party).inserted {
