@@ -102,7 +102,7 @@ extension FilingIndex {
         ///   - scoreMin: the least score; without it the usual one, and no more than `nameScoreSpread` below the best.
         ///   - kind: only persons or only companies, if given; those of unknown kind are among both.
         ///   - selection: only these parties, if given; their context has the kind then.
-        ///   - withReason: whether to say why; costs about as much again as the look-up.
+        ///   - withReason: whether to say why; costs about a tenth of the look-up.
         /// - Returns: best first, each party once.
         public mutating func hits(
             like text: String, limit: Int = 10, scoreMin: Float? = nil, kind: PartyKind? = nil,

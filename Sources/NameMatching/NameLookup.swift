@@ -78,7 +78,7 @@ package struct NameLookup {
     ///   - isTyping: whether the last word is still being typed: every word it begins counts alike, also with an error in
     ///     it, and symbols that begin so are found.
     /// - Returns: at most `count` names, the best first.
-    /// - Complexity: the vocabulary scan of `WordExpansion` for each word, then the postings of the rarest words.
+    /// - Complexity: some hundred candidates of `WordExpansion` for each word, then the postings of the rarest words.
     package mutating func search(
         _ text: String, count: Int, scoreMin: Float = NameLookup.scoreMin, spread: Float? = nil,
         within subset: NameSubset? = nil, isTyping: Bool = false

@@ -53,7 +53,7 @@ struct MatchCommand: ParsableCommand {
     @Option(name: .long, help: "Only persons or only companies: person or company.")
     var kind: NameCommand.KindOption?
 
-    @Flag(name: .long, help: "Leave the reasons out: saves a third of the time.")
+    @Flag(name: .long, help: "Leave the reasons out: saves a tenth of the time.")
     var noReason = false
 
     @Option(name: .long, help: "How many names are looked up at a time (default: the number of cores).")

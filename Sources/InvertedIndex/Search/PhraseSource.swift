@@ -61,16 +61,7 @@ final class PhraseSource: WindowSource {
                 }
             }
         }
-        for word in 0..<Window.wordCount where marks[word] != 0 {
-            var rest = marks[word]
-            marks[word] = 0
-            while rest != 0 {
-                let place = word &* 64 &+ rest.trailingZeroBitCount
-                window.add(sum.part(BM25.score(frequencies[place], idf: idf)), at: place)
-                frequencies[place] = 0
-                rest &= rest &- 1
-            }
-        }
+        window.add(frequencies, at: marks, idf: idf, sum)
     }
 
     override func collect(

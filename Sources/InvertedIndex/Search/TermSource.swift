@@ -333,16 +333,7 @@ final class TermSource: WindowSource {
                 }
             }
         }
-        for word in 0..<Window.wordCount where marks[word] != 0 {
-            var rest = marks[word]
-            marks[word] = 0
-            while rest != 0 {
-                let place = word &* 64 &+ rest.trailingZeroBitCount
-                window.add(sum.part(BM25.score(frequencies[place], idf: idf)), at: place)
-                frequencies[place] = 0
-                rest &= rest &- 1
-            }
-        }
+        window.add(frequencies, at: marks, idf: idf, sum)
     }
 
     private lazy var fieldMarks: Scratch<UInt64> = memory.take(Window.wordCount, repeating: 0)

@@ -106,6 +106,27 @@ struct Window: BitwiseCopyable {
         scores[place] += part
     }
 
+    /// Marks places and adds the scores of the weighted frequencies there, and wipes both for the next window.
+    ///
+    /// - Parameters:
+    ///   - frequencies: summed over the fields, one for each document of a window.
+    ///   - marks: a bit for each document that has one.
+    ///   - idf: the weight of the term.
+    ///   - sum: how scores are added.
+    @inline(__always)
+    func add(_ frequencies: Scratch<Float>, at marks: Scratch<UInt64>, idf: Float, _ sum: ScoreSum) {
+        for word in 0..<Self.wordCount where marks[word] != 0 {
+            var rest = marks[word]
+            marks[word] = 0
+            while rest != 0 {
+                let place = word &* 64 &+ rest.trailingZeroBitCount
+                add(sum.part(BM25.score(frequencies[place], idf: idf)), at: place)
+                frequencies[place] = 0
+                rest &= rest &- 1
+            }
+        }
+    }
+
     /// Marks the places `first ..< end`.
     func markAll(_ first: Int, _ end: Int) {
         var place = first
