@@ -35,7 +35,7 @@ extension NaiveIndex {
             default: idf += 1
             }
         }
-        return idf * (sum / (1.2 + sum))
+        return idf - idf / (1 + sum)
     }
 
     /// The first places of all combinations of occurrences that count.
