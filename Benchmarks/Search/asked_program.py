@@ -37,9 +37,8 @@ def launch(command, core, is_preferred):
 class Program:
     """One program, its last answer and its times of each query."""
 
-    def __init__(self, name, command, log, core, is_preferred=False, is_slow=False, extra_warm=0):
+    def __init__(self, name, command, log, core, is_preferred=False, is_slow=False):
         self.name = name
-        self.extra_warm = extra_warm
         self.is_slow = is_slow
         self.process = launch(command, core, is_preferred)
         self.lines = []

@@ -151,7 +151,7 @@ def main():
     parser.add_argument("--counts")
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--warm", type=int, default=2)
-    parser.add_argument("--warm-more", default="", help="NAME=ROUNDS,…: more rounds before the first for programs that compile while they run")
+    parser.add_argument("--warm-more", default="", help="NAME=QUERIES,…: more queries before the first round, for programs that compile while they run")
     parser.add_argument("--core", type=int, default=1)
     parser.add_argument("--prefer", action="store_true", help="put the programs before other work of the machine")
     parser.add_argument("--only", default="", help="types, with commas between")
@@ -174,10 +174,9 @@ def main():
     programs = []
     for text in options.programs:
         name, command = text.split("=", 1)
-        programs.append(Program(
-            name, command, log, options.core, options.prefer, name in slow, int(more.get(name, 0))))
+        programs.append(Program(name, command, log, options.core, options.prefer, name in slow))
     for program in programs:
-        for _ in range(program.extra_warm):
+        for _ in range(math.ceil(int(more.get(program.name, 0)) / len(program.lines))):
             program.round(False)
     for number in range(options.warm + options.rounds):
         for program in programs:

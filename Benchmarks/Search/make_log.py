@@ -1,11 +1,12 @@
 #!/usr/bin/env python3
 """Draws a query log of all types from a collection, with the number of documents that match each query.
 
-    make_log.py DOCUMENTS.tsv LOG.tsv COUNTS.tsv [--seed 1] [--per-type 100] [--text-only]
+    make_log.py DOCUMENTS.tsv LOG.tsv COUNTS.tsv [--seed 1] [--per-type 100]
 
-DOCUMENTS.tsv is what peers/flatten_documents.py writes. The log's columns are id, type, k, query (see README.md), those of the
+DOCUMENTS.tsv is what peers/flatten_documents.py writes. The log's columns are id, type, k, query (see peers/README.md), those of the
 counts id and number. Words are drawn by the share of documents that hold them, evenly on a logarithmic scale; words that
-shall occur together, and phrases, out of a document. k 0 asks for the count alone.
+shall occur together, and phrases, out of a document. k 0 asks for the count alone. A collection without owners is taken for one
+of plain texts: its log has no types about issuers, owners or days.
 """
 import argparse
 import bisect
@@ -140,14 +141,13 @@ def main():
     parser.add_argument("counts")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--per-type", type=int, default=100)
-    parser.add_argument("--text-only", action="store_true", help="no types about issuers, owners or days")
     options = parser.parse_args()
     collection = Collection(options.documents)
     maker = LogMaker(collection, options.seed)
     number = 0
     with open(options.log, "w", encoding="ascii") as log, open(options.counts, "w", encoding="ascii") as counts:
         for name, k, query_of in maker.types():
-            if options.text_only and name in FIELD_TYPES:
+            if name in FIELD_TYPES and not collection.fields["owner"]:
                 continue
             for place in range(options.per_type):
                 number += 1

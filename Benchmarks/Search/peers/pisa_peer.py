@@ -7,7 +7,6 @@ It holds the words of `text` alone, no positions, no fields, no days: terms, AND
 shape the fastest of its algorithms is taken: block-max WAND for a term, ranked AND, MAXSCORE for OR.
 """
 import ctypes
-import glob
 import importlib.metadata
 import importlib.util
 import os
@@ -59,9 +58,9 @@ def build(documents, folder):
     feeder.join()
     os.unlink(pipe)
     pisa.prepare_index(pisa.RetrievalContext(), index_dir=folder, **SETTINGS)
-    for name in [f"{folder}/fwd"] + glob.glob(f"{folder}/fwd.batch*"):
-        if os.path.isfile(name):
-            os.unlink(name)
+    for name in os.listdir(folder):
+        if not name.startswith(("bm25.", "fwd.doclex", "fwd.termlex")):
+            os.unlink(f"{folder}/{name}")  # What the index was made from, and answering does without.
 
 
 def serve(folder):
