@@ -9,6 +9,7 @@
 #   Benchmarks/search-peers.sh --rounds 5 --warm 2      the defaults: rounds that are measured, and before them
 #   Benchmarks/search-peers.sh --core 1                 the core; the last one otherwise
 #   Benchmarks/search-peers.sh --program PATH           a `filings` that is built already
+#   Benchmarks/search-peers.sh --same-words             gives `filings`, too, documents that are cut into words already
 #   Benchmarks/search-peers.sh --speed-only             leaves out the sizes of indexes, opening and memory
 #   Benchmarks/search-peers.sh --save                   writes Benchmarks/Results/<date-machine>/search-*-<collection>.tsv, too
 #
@@ -17,7 +18,7 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
-collection=100000 peers='lucene tantivy pisa sqlite xapian' types= rounds=5 warm=2 core=$(($(nproc) - 1)) program= speed_only= save=
+collection=100000 peers='lucene tantivy pisa sqlite xapian' types= rounds=5 warm=2 core=$(($(nproc) - 1)) program= same_words= speed_only= save=
 while [ $# -gt 0 ]; do
     case $1 in
         --filings | --collection) collection=$2; shift ;;
@@ -27,6 +28,7 @@ while [ $# -gt 0 ]; do
         --warm) warm=$2; shift ;;
         --core) core=$2; shift ;;
         --program) program=$(realpath "$2"); shift ;;
+        --same-words) same_words=-same-words ;;
         --speed-only) speed_only=1 ;;
         --save) save=1 ;;
         *) echo "search-peers: there is no $1; see the first lines of $0" >&2; exit 64 ;;
@@ -83,14 +85,20 @@ else
 fi
 
 # Indexes. Ours is built anew when the program is newer.
-if [ "$program" -nt "$folder/filings" ]; then
+index=$folder/filings$same_words
+if [ "$program" -nt "$index" ]; then
     say "building the index of filings"
-    rm -rf "$folder/filings.part"
-    "$program" rebuild "$documents" --index "$folder/filings.part" >&2
-    rm -rf "$folder/filings" && mv "$folder/filings.part" "$folder/filings"
+    if [ -n "$same_words" ]; then
+        [ -e "$folder/words.ndjson" ] || "$search/peers/flatten_documents.py" "$documents" "$folder/part.ndjson"
+        [ -e "$folder/words.ndjson" ] || mv "$folder/part.ndjson" "$folder/words.ndjson"
+        documents=$folder/words.ndjson
+    fi
+    rm -rf "$index.part"
+    "$program" rebuild "$documents" --index "$index.part" >&2
+    rm -rf "$index" && mv "$index.part" "$index"
 fi
 notes=() answering=() opening=() sizes=()
-ours="$program search --stdin --format jsonl --index $folder/filings"
+ours="$program search --stdin --format jsonl --index $index"
 answering+=("filings=$ours --loose-totals" "filings-exact=$ours")
 opening+=("filings=$ours")
 for peer in $peers; do
@@ -127,12 +135,12 @@ mkdir -p "$results"
 machine=$(sed -n 's/^model name[^:]*: //p' /proc/cpuinfo | head -n 1)
 head_lines() {
     echo "# ${machine:-unknown processor}, $(nproc) cores; $(wc -l < "$words") documents of $collection; $rounds rounds after $warm, in turns"
-    echo "# filings $("$program" --version), $(find "$folder/filings" -name '*.segment' | wc -l) segment files"
+    echo "# filings $("$program" --version), $(find "$index" -name '*.segment' | wc -l) segment files"
     for note in ${notes[@]+"${notes[@]}"}; do echo "# $note"; done
 }
 # keep NAME COMMAND: runs it, writes its rows below the head and shows them as a table.
 keep() {
-    local out=$results/search-$1-$collection.tsv
+    local out=$results/search-$1-$collection$same_words.tsv
     shift
     { head_lines; "$@"; } > "$out.part"
     mv "$out.part" "$out"
@@ -141,7 +149,7 @@ keep() {
     echo
 }
 keep peers "$search/compare.py" --log "$log" ${counts:+--counts "$counts"} --rounds "$rounds" --warm "$warm" --core "$core" --prefer \
-    --warm-more lucene=20000 --slow sqlite,xapian --only "${types// /,}" --rows "$results/search-rows-$collection.tsv" "${answering[@]}"
+    --warm-more lucene=20000 --slow sqlite,xapian --only "${types// /,}" --rows "$results/search-rows-$collection$same_words.tsv" "${answering[@]}"
 [ -z "$speed_only" ] || exit 0
-keep size "$search/index_size.py" "$program inspect --index $folder/filings" ${sizes[@]+"${sizes[@]}"}
+keep size "$search/index_size.py" "$program inspect --index $index" ${sizes[@]+"${sizes[@]}"}
 keep opening "$search/opening.py" --log "$log" --core "$core" --prefer "${opening[@]}"

@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
 """Cuts documents into words once, so that every program indexes the very same words and none is charged for parsing.
 
-    flatten_documents.py DOCUMENTS.ndjson|FOLDER OUT.tsv
+    flatten_documents.py DOCUMENTS.ndjson|FOLDER OUT.tsv             rows, for the peers
+    flatten_documents.py DOCUMENTS.ndjson|FOLDER OUT.ndjson          documents again, for a program that reads no rows
 
 Documents are lines of JSON with accession, filed, issuer, owners and text. A word is a maximal run of ASCII letters and
 digits, lower-cased. Columns: accession, day as YYYYMMDD, issuer, owners, text; words have one blank between them.
@@ -37,6 +38,13 @@ def flat(document):
     return [document["accession"], day] + [" ".join(words(column)) for column in columns]
 
 
+def cut(document):
+    """A document with names and text as words with one blank between them."""
+    owners = [owner | {"name": " ".join(words(owner["name"]))} for owner in document.get("owners", [])]
+    issuer, text = (" ".join(words(document.get(name, ""))) for name in ("issuer", "text"))
+    return document | {"owners": owners, "issuer": issuer, "text": text}
+
+
 def rows(path):
     """The rows of a file that was written here: accession, day, issuer, owners, text."""
     with open(path, encoding="ascii") as lines:
@@ -48,7 +56,7 @@ def main():
     source, target = sys.argv[1:3]
     with open(target, "w", encoding="ascii") as out:
         for document in documents(source):
-            out.write("\t".join(flat(document)) + "\n")
+            out.write((json.dumps(cut(document)) if target.endswith(".ndjson") else "\t".join(flat(document))) + "\n")
 
 
 if __name__ == "__main__":
