@@ -20,6 +20,8 @@ package struct PartyProfile: Equatable, Sendable {
     package private(set) var tickers: [String] = []
     /// City and state it filed from last.
     package private(set) var place: String?
+    /// The day of that filing.
+    private var placeDate: Int32 = 0
     /// The latest day of a filing that names it, as `yyyymmdd`; 0 if none.
     package private(set) var lastDate: Int32 = 0
     /// Companies it reported on: names as filed, at most `companyCountMax`.
@@ -93,7 +95,7 @@ package struct PartyProfile: Equatable, Sendable {
         }
         if sighting.kind == .person { officialCount += 1 }
         addTickers(sighting.tickers)
-        if let place = sighting.address.shortPlace, sighting.date >= lastDate { self.place = place }
+        if let place = sighting.address.shortPlace { take(place: place, date: sighting.date) }
         if let company = sighting.company { addCompanies([company]) }
         lastDate = max(lastDate, sighting.date)
     }
@@ -116,7 +118,7 @@ package struct PartyProfile: Equatable, Sendable {
         otherCount += other.otherCount
         officialCount += other.officialCount
         addTickers(other.tickers)
-        if other.lastDate >= lastDate, let place = other.place { self.place = place }
+        if let place = other.place { take(place: place, date: other.placeDate) }
         addCompanies(other.companies)
         lastDate = max(lastDate, other.lastDate)
         if other.listedKind != .unknown { listedKind = other.listedKind }
@@ -141,6 +143,12 @@ package struct PartyProfile: Equatable, Sendable {
         use.isFormer = use.isFormer && isFormer
         use.isAlias = use.isAlias && isAlias
         names[name] = use
+    }
+
+    /// Of places told on the same day the last met counts.
+    private mutating func take(place: String, date: Int32) {
+        guard self.place == nil || date >= placeDate else { return }
+        (self.place, placeDate) = (place, date)
     }
 
     private mutating func addTickers(_ more: [String]) {

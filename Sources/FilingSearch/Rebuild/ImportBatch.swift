@@ -3,10 +3,10 @@ internal import FilingModel
 internal import InvertedIndex
 internal import Storage
 
-/// Some of the inputs, imported by one thread into segments of their own.
+/// Some of the inputs, imported by one thread into drafts of segments.
 ///
-/// How inputs fall into batches depends on their names and sizes alone, never on the number of threads, and a batch
-/// shares nothing with others: the same inputs give the same segments.
+/// A batch shares nothing with others. Merging the drafts of all batches takes away every trace of how inputs fell into
+/// batches.
 struct ImportBatch {
     /// Its number, from 0.
     let number: Int
@@ -37,32 +37,41 @@ struct ImportBatch {
 
     /// What a batch gives.
     struct Result: Sendable {
-        var segments: [(name: SegmentName, documentCount: Int)] = []
-        var copies: [FilingCopy] = []
+        var drafts: [Draft] = []
+        /// Copies left out because a draft holds a better one.
+        var duplicates: [Duplicate] = []
+        /// Parties of the filings in drafts.
         var catalog = PartyCatalog()
+        /// Parties of lists.
+        var listed = PartyCatalog()
         var report = ImportReport()
     }
 
-    /// A filing that the batch read, kept or not.
+    /// A segment of filings on the way, and the filings in it in the order they were read.
+    struct Draft: Sendable {
+        var segment: SegmentDraft
+        var filings: [FilingCopy]
+    }
+
+    /// A filing in a draft; other drafts may hold other copies of it.
     struct FilingCopy: Sendable {
         var identity: Int64
         /// How much it holds: of two copies of one filing the fuller counts.
-        var fullness: Int
-        var place: Place
-        /// Whether it went into a segment, as the best copy met with it.
-        var isWritten = false
+        var fullness: Int32
     }
 
-    /// Which filing of which file of the batch.
-    struct Place: Hashable, Sendable {
-        var file: Int
-        var filing: Int
+    /// A copy of a filing that went into no draft.
+    struct Duplicate: Sendable {
+        var identity: Int64
+        var source: FilingSource
+        /// Number of the draft that holds a better one.
+        var draft: Int
     }
 
     private struct Pending {
         var document: Document
         var sightings: [PartyCatalog.Sighting]
-        var copy: Int
+        var copy: FilingCopy
         var source: FilingSource
     }
 
@@ -70,14 +79,13 @@ struct ImportBatch {
     ///
     /// - Parameters:
     ///   - directory: the index.
-    ///   - excluded: filings to leave out, each with the file that holds a better copy.
     ///   - source: how files are read.
     ///   - fileSystem: the disk that holds the index.
     ///   - fileDone: called after each file with its size and the filings it gave.
-    /// - Returns: segments written, parties named and what was odd.
+    /// - Returns: drafts written, parties named and what was odd.
     /// - Throws: `IndexError` when the disk refuses.
     func run(
-        directory: String, excluding excluded: [Place: String], source: InputSource, on fileSystem: any FileSystem,
+        directory: String, source: InputSource, on fileSystem: any FileSystem,
         fileDone: (_ byteCount: Int, _ filingCount: Int) -> Void
     ) throws(IndexError) -> Result {
         let session = ImportSession()
@@ -85,7 +93,7 @@ struct ImportBatch {
         var pending: [Pending] = []
         var pendingBytes = 0
         var failure: IndexError?
-        for (fileNumber, file) in files.enumerated() {
+        for file in files {
             result.report.fileCount += 1
             result.report.byteCount += file.sizeBytes
             let loaded = source.load(file)
@@ -95,22 +103,15 @@ struct ImportBatch {
                 session.read(input) { event in
                     switch event {
                     case .filing(let filing):
-                        let place = Place(file: fileNumber, filing: filingCount)
                         filingCount += 1
-                        if let better = excluded[place] {
-                            result.report.duplicateCount += 1
-                            result.report.add(Self.duplicate(filing.source, keeping: better))
-                            return
-                        }
                         let document = FilingDocument.document(for: filing)
                         pendingBytes += document.stored.count * 3
                         pending.append(
                             Pending(
                                 document: document, sightings: PartyCatalog.sightings(in: filing),
-                                copy: result.copies.count, source: filing.source))
-                        result.copies.append(
-                            FilingCopy(
-                                identity: filing.identity.sortKey, fullness: Self.fullness(of: filing), place: place))
+                                copy: FilingCopy(
+                                    identity: filing.identity.sortKey, fullness: Self.fullness(of: filing)),
+                                source: filing.source))
                         // One file may hold more than a segment should.
                         guard pendingBytes > limits.segmentBytesMax, failure == nil else { return }
                         pendingBytes = 0
@@ -120,7 +121,7 @@ struct ImportBatch {
                             failure = error
                         }
                     case .party(let party):
-                        result.catalog.add(party)
+                        result.listed.add(party)
                         result.report.listedCount += 1
                     case .issue(let issue):
                         result.report.add(issue)
@@ -135,9 +136,10 @@ struct ImportBatch {
     }
 
     /// Rows weigh most, then everything else that was read.
-    private static func fullness(of filing: Filing) -> Int {
-        filing.rows.count * 8 + filing.owners.count * 4 + filing.footnotes.count * 2 + filing.documents.count
-            + (filing.filed == nil ? 0 : 2) + (filing.issuer == nil ? 0 : 4)
+    private static func fullness(of filing: Filing) -> Int32 {
+        let listed = filing.rows.count * 8 + filing.owners.count * 4 + filing.footnotes.count * 2
+        return Int32(
+            clamping: listed + filing.documents.count + (filing.filed == nil ? 0 : 2) + (filing.issuer == nil ? 0 : 4))
     }
 
     private func write(
@@ -146,46 +148,42 @@ struct ImportBatch {
         guard !pending.isEmpty else { return }
         var best: [Int64: Int] = [:]
         for (index, filing) in pending.enumerated() {
-            let copy = result.copies[filing.copy]
-            guard let other = best[copy.identity] else {
-                best[copy.identity] = index
+            let identity = filing.copy.identity
+            guard let other = best[identity] else {
+                best[identity] = index
                 continue
             }
-            result.report.duplicateCount += 1
-            let isBetter = copy.fullness > result.copies[pending[other].copy].fullness
+            let isBetter = filing.copy.fullness > pending[other].copy.fullness
             let (kept, dropped) = isBetter ? (index, other) : (other, index)
-            best[copy.identity] = kept
-            result.report.add(Self.duplicate(pending[dropped].source, keeping: pending[kept].source.file))
+            best[identity] = kept
+            result.duplicates.append(
+                Duplicate(identity: identity, source: pending[dropped].source, draft: result.drafts.count))
         }
         var builder = SegmentBuilder(schema: FilingSchema.schema)
-        for (index, filing) in pending.enumerated() where best[result.copies[filing.copy].identity] == index {
+        var filings: [FilingCopy] = []
+        for (index, filing) in pending.enumerated() where best[filing.copy.identity] == index {
             builder.add(filing.document)
             result.catalog.add(filing.sightings)
-            result.copies[filing.copy].isWritten = true
+            filings.append(filing.copy)
         }
         pending.removeAll()
-        let count = builder.count
-        result.report.filingCount += count
-        let temporaryName = "building-\(number)-\(result.segments.count)"
-        let name = try builder.write(directory: directory, temporaryName: temporaryName, on: fileSystem)
-        result.segments.append((name, count))
-    }
-
-    private static func duplicate(_ dropped: FilingSource, keeping kept: String) -> ImportIssue {
-        ImportIssue(
-            kind: "same filing twice", severity: .note, file: dropped.file, member: dropped.member,
-            message: "also in \(kept), which holds at least as much and was kept")
+        result.report.filingCount += builder.count
+        let temporaryName = "building-\(number)-\(result.drafts.count)"
+        let segment = try builder.writeDraft(directory: directory, temporaryName: temporaryName, on: fileSystem)
+        result.drafts.append(Draft(segment: segment, filings: filings))
     }
 }
 
 /// What a batch of inputs may hold.
 package struct ImportLimits: Sendable {
-    /// Input bytes that make a batch: about 9,000 ownership filings, whose segment takes ≈ 140 MB to build.
+    /// Input bytes that make a batch: about 9,000 ownership filings, whose draft takes ≈ 140 MB to build.
     package var byteCountMax = 64 << 20
     /// Files that make a batch, however small.
     package var fileCountMax = 10_000
-    /// Bytes of words and records that make a segment when one input holds very much.
+    /// Bytes of words and records that make a draft when one input holds very much.
     package var segmentBytesMax = 192 << 20
+    /// Words that make a segment; what filings have beyond goes into further ones.
+    package var segmentWordCountMax = SegmentMerger.wordCountMaxUsual
 
     /// The limits that fit EDGAR's filings and a laptop.
     package init() {}

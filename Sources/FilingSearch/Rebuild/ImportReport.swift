@@ -32,7 +32,7 @@ package struct ImportReport: Sendable {
     }
 
     /// Examples kept of a kind.
-    private static let exampleMax = 3
+    static let exampleMax = 3
     /// Rejections kept one by one.
     private static let rejectedMax = 10_000
 
@@ -45,6 +45,12 @@ package struct ImportReport: Sendable {
             if rejected.count < Self.rejectedMax { rejected.append(issue) }
         }
         add(IssueSummary(kind: issue.kind, severity: issue.severity, count: 1, examples: [issue]))
+    }
+
+    /// Counts issues of which enough examples are known.
+    mutating func add(_ kind: String, _ severity: ImportIssue.Severity, count: Int) {
+        guard count > 0 else { return }
+        add(IssueSummary(kind: kind, severity: severity, count: count, examples: []))
     }
 
     private mutating func add(_ summary: IssueSummary) {

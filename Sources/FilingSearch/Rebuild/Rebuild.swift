@@ -22,7 +22,7 @@ package struct Rebuild: Sendable {
     package var source = InputSource()
     /// How inputs are cut into batches.
     package var limits = ImportLimits()
-    private let fileSystem: any FileSystem
+    let fileSystem: any FileSystem
 
     /// A rebuild that has not begun.
     ///
@@ -77,11 +77,14 @@ package struct Rebuild: Sendable {
         // Listed before the lock makes a file, for the index may lie in a folder that is imported.
         let (files, listingIssues) = source.files(at: inputs)
         let lock = try directory.lock(holder: holder)
-        // What an interrupted rebuild left behind makes room first.
+        // Drafts go whatever happens, here or when an interrupted rebuild is followed by another.
+        try? directory.removeUnfinished(holding: lock)
+        defer { try? directory.removeUnfinished(holding: lock) }
+        // What else an interrupted rebuild left behind makes room first.
         if try !directory.generations().isEmpty { try? directory.removeOrphans(holding: lock) }
         let batches = ImportBatch.batches(of: files, limits: limits)
         let state = Mutex(Progress(fileCount: files.count, byteCount: files.reduce(0) { $0 + $1.sizeBytes }))
-        var results = try importAll(batches, excluding: [:]) { byteCount, filingCount in
+        var results = try importAll(batches) { byteCount, filingCount in
             let current = state.withLock { state in
                 state.filesDone += 1
                 state.bytesDone += byteCount
@@ -90,27 +93,19 @@ package struct Rebuild: Sendable {
             }
             progress(current)
         }
-        // Copies of one filing in different segments: the fullest stays, the other batches are imported again without.
-        let excluded = Self.inferiorCopies(in: results, of: batches)
-        if !excluded.isEmpty {
-            let affected = batches.filter { excluded[$0.number] != nil }
-            let again = try importAll(affected, excluding: excluded) { _, _ in }
-            for (number, result) in again { results[number] = result }
-        }
         var report = ImportReport()
         for issue in listingIssues { report.add(issue) }
+        for result in results { report.merge(result.report) }
+        let filings = try DraftedFilings(results, on: fileSystem)
+        try filings.tellCopies(&report)
+        // Lists first, wherever they stand: what becomes of a party must not depend on how inputs were cut.
         var catalog = PartyCatalog()
-        var entries: [Manifest.Entry] = []
-        for number in batches.indices {
-            guard let result = results[number] else { continue }
-            report.merge(result.report)
-            catalog.merge(result.catalog)
-            for (name, count) in result.segments {
-                entries.append(
-                    Manifest.Entry(collection: FilingSchema.collection, name: name, documentCount: count))
-            }
+        for result in results { catalog.merge(result.listed) }
+        for (number, result) in results.enumerated() {
+            catalog.merge(try filings.catalog(ofBatch: number) ?? result.catalog)
         }
-        results = [:]
+        results = []
+        var entries = try merge(filings)
         let parties = catalog.finished(sameAs(&report))
         for issue in parties.issues { report.add(issue) }
         if let entry = try PartySegment.write(parties, directory: directory.path, on: fileSystem) {
@@ -140,9 +135,8 @@ package struct Rebuild: Sendable {
 
     /// Imports batches, as many at a time as there are threads.
     private func importAll(
-        _ batches: [ImportBatch], excluding excluded: [Int: [ImportBatch.Place: String]],
-        fileDone: @Sendable (_ byteCount: Int, _ filingCount: Int) -> Void
-    ) throws(IndexError) -> [Int: ImportBatch.Result] {
+        _ batches: [ImportBatch], fileDone: @Sendable (_ byteCount: Int, _ filingCount: Int) -> Void
+    ) throws(IndexError) -> [ImportBatch.Result] {
         struct State {
             var next = 0
             var results: [Int: ImportBatch.Result] = [:]
@@ -159,8 +153,7 @@ package struct Rebuild: Sendable {
                 guard let batch else { return }
                 do throws(IndexError) {
                     let result = try batch.run(
-                        directory: directory.path, excluding: excluded[batch.number] ?? [:], source: source,
-                        on: fileSystem, fileDone: fileDone)
+                        directory: directory.path, source: source, on: fileSystem, fileDone: fileDone)
                     state.withLock { $0.results[batch.number] = result }
                 } catch {
                     state.withLock { $0.failure = $0.failure ?? error }
@@ -169,35 +162,7 @@ package struct Rebuild: Sendable {
         }
         let (results, failure) = state.withLock { ($0.results, $0.failure) }
         if let failure { throw failure }
-        return results
-    }
-
-    /// The copies to leave out of each batch that wrote a filing of which there is a better copy, each with the file
-    /// of the copy that stays: the fullest, then the first.
-    private static func inferiorCopies(
-        in results: [Int: ImportBatch.Result], of batches: [ImportBatch]
-    ) -> [Int: [ImportBatch.Place: String]] {
-        var best: [Int64: (batch: Int, place: ImportBatch.Place, fullness: Int)] = [:]
-        for batch in batches {
-            for copy in results[batch.number]?.copies ?? [] {
-                if let other = best[copy.identity], other.fullness >= copy.fullness { continue }
-                best[copy.identity] = (batch.number, copy.place, copy.fullness)
-            }
-        }
-        var excluded: [Int: [ImportBatch.Place: String]] = [:]
-        for batch in batches {
-            var inferior: [ImportBatch.Place: String] = [:]
-            var isAffected = false
-            for copy in results[batch.number]?.copies ?? [] {
-                guard let kept = best[copy.identity], kept.batch != batch.number || kept.place != copy.place else {
-                    continue
-                }
-                inferior[copy.place] = batches[kept.batch].files[kept.place.file].path
-                if copy.isWritten { isAffected = true }
-            }
-            if isAffected { excluded[batch.number] = inferior }
-        }
-        return excluded
+        return batches.compactMap { results[$0.number] }
     }
 
     /// Reads every new segment back before anyone else does.
