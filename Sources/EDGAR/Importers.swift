@@ -6,31 +6,42 @@ package enum Importers {
         let importer: any FilingImporter
         /// The same, if it works with the parsers of a session; kept apart since finding out costs 3 µs an input.
         let sessionImporter: (any SessionImporter)?
+        /// Where a large file of this format may be cut.
+        let cut: PieceCut
 
         init<Importer: FilingImporter>(
-            _ importer: Importer, _ recognises: @escaping @Sendable (ArraySlice<UInt8>) -> Bool
+            _ importer: Importer, cut: PieceCut = .none,
+            _ recognises: @escaping @Sendable (ArraySlice<UInt8>) -> Bool
         ) {
-            (self.recognises, self.importer) = (recognises, importer)
+            (self.recognises, self.importer, self.cut) = (recognises, importer, cut)
             sessionImporter = importer as? any SessionImporter
         }
     }
 
     // In this order; the first that recognises the bytes reads them. A new format is one more line.
     private static let formats: [Format] = [
-        Format(SubmissionTextImporter(), SubmissionTextImporter.recognises),
+        Format(SubmissionTextImporter(), cut: .repeatedMark, SubmissionTextImporter.recognises),
         Format(XMLImporter(), XMLImporter.recognises),
         Format(RenderedHTMLImporter(), RenderedHTMLImporter.recognises),
         Format(RenderedFormImporter(), RenderedFormImporter.recognises),
         Format(HTMLPageImporter(), HTMLPageImporter.recognises),
-        Format(FilingLinesImporter(), FilingLinesImporter.recognises),
+        Format(FilingLinesImporter(), cut: .lines, FilingLinesImporter.recognises),
         Format(PartyListImporter(), PartyListImporter.recognises),
+        // The last resort.
+        Format(PlainTextImporter(), { _ in true }),
     ]
 
-    private static let lastResort = Format(PlainTextImporter(), { _ in true })
+    /// The number of the format that recognises some bytes.
+    static func number(for bytes: ArraySlice<UInt8>) -> Int {
+        let head = bytes.prefix(headBytes)
+        return formats.firstIndex { $0.recognises(head) } ?? formats.count - 1
+    }
+
+    /// Where a file of a format may be cut.
+    static func cut(_ number: Int) -> PieceCut { formats[number].cut }
 
     private static func format(for input: ImportInput) -> Format {
-        let head = input.bytes.prefix(headBytes)
-        return formats.first { $0.recognises(head) } ?? lastResort
+        formats[input.importer ?? number(for: input.bytes[...])]
     }
 
     /// How many bytes a format may look at.

@@ -88,10 +88,15 @@ struct ImportBatch {
         for (fileNumber, file) in files.enumerated() {
             result.report.fileCount += 1
             result.report.byteCount += file.sizeBytes
-            let loaded = source.load(file)
-            for issue in loaded.issues { result.report.add(issue) }
             var filingCount = 0
-            if let input = loaded.input {
+            source.read(file) { part in
+                let input: ImportInput
+                switch part {
+                case .issue(let issue):
+                    result.report.add(issue)
+                    return true
+                case .input(let next): input = next
+                }
                 session.read(input) { event in
                     switch event {
                     case .filing(let filing):
@@ -126,6 +131,7 @@ struct ImportBatch {
                         result.report.add(issue)
                     }
                 }
+                return failure == nil
             }
             if let failure { throw failure }
             fileDone(file.sizeBytes, filingCount)
