@@ -30,6 +30,15 @@ package struct InputSource: Sendable {
     ///   - file: as listed.
     ///   - emit: takes documents and issues in the order of the bytes; `false` for no more.
     package func read(_ file: InputFile, emit: (InputPart) -> Bool) {
+        read(file, cuts: true) { part, _ in emit(part) }
+    }
+
+    /// Reads one file to its end, telling how far it is read.
+    ///
+    /// - Parameters:
+    ///   - file: as listed.
+    ///   - emit: takes documents and issues, and how many bytes of the file were read so far; `false` for no more.
+    package func read(_ file: InputFile, emit: (InputPart, _ readBytes: Int) -> Bool) {
         read(file, cuts: true, emit: emit)
     }
 
@@ -39,7 +48,7 @@ package struct InputSource: Sendable {
     /// - Returns: the document, or `nil` with an issue that says why not.
     package func load(_ file: InputFile) -> (input: ImportInput?, issues: [ImportIssue]) {
         var (input, issues): (ImportInput?, [ImportIssue]) = (nil, [])
-        read(file, cuts: false) { part in
+        read(file, cuts: false) { part, _ in
             switch part {
             case .issue(let issue): issues.append(issue)
             case .input(let first): input = input ?? first
@@ -49,9 +58,9 @@ package struct InputSource: Sendable {
         return (input, issues)
     }
 
-    private func read(_ file: InputFile, cuts: Bool, emit: (InputPart) -> Bool) {
+    private func read(_ file: InputFile, cuts: Bool, emit: (InputPart, Int) -> Bool) {
         func issue(_ kind: String, _ severity: ImportIssue.Severity, _ message: String) {
-            _ = emit(.issue(ImportIssue(kind: kind, severity: severity, file: file.path, message: message)))
+            _ = emit(.issue(ImportIssue(kind: kind, severity: severity, file: file.path, message: message)), 0)
         }
         let attemptCount = 2
         for attempt in 1...attemptCount {
@@ -82,7 +91,7 @@ package struct InputSource: Sendable {
             }
             let walk = ArchiveWalk(file: file.path, fileBytes: open.sizeBytes, limits: limits, cuts: cuts)
             let isSmall = head.count == open.sizeBytes
-            let isWanted = walk.read(isSmall ? MemoryFeed(head) : open, head: head, emit: emit)
+            let isWanted = walk.read(isSmall ? MemoryFeed(head) : open, head: head) { emit($0, open.readBytes) }
             if isWanted, !isSmall, open.hasChanged {
                 issue(
                     "changed while read", .warning,

@@ -77,6 +77,8 @@ final class OpenFile: ByteFeed {
     private let before: stat
     /// Its size when it was opened.
     let sizeBytes: Int
+    /// How far it was read.
+    private(set) var readBytes = 0
 
     /// Opens a file.
     ///
@@ -113,13 +115,17 @@ final class OpenFile: ByteFeed {
 
     func seek(to offset: Int) throws(InputFault) {
         guard lseek(descriptor, off_t(offset), SEEK_SET) >= 0 else { throw .damaged(LocalFile.reason(errno)) }
+        readBytes = offset
     }
 
     func read(into buffer: UnsafeMutableRawBufferPointer) throws(InputFault) -> Int {
         while true {
             // Safe: the kernel writes at most as many bytes as the buffer holds.
             let got = unsafe Glibc.read(descriptor, buffer.baseAddress, min(buffer.count, 1 << 26))
-            if got >= 0 { return got }
+            if got >= 0 {
+                readBytes += got
+                return got
+            }
             guard errno == EINTR else { throw .damaged(LocalFile.reason(errno)) }
         }
     }

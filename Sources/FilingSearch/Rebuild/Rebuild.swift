@@ -1,4 +1,3 @@
-internal import Dispatch
 package import EDGAR
 internal import FilingModel
 package import InvertedIndex
@@ -7,14 +6,14 @@ internal import Synchronization
 
 /// Builds an index anew from inputs and publishes it in one commit.
 ///
-/// While it runs, readers go on with the old index; if it is stopped at any moment, the old index stays. Batches of
-/// inputs are imported side by side, one a core.
+/// While it runs, readers go on with the old index; if it is stopped at any moment, the old index stays. One thread reads
+/// and unpacks, others import what it read, batch by batch, so a single archive keeps all cores busy.
 package struct Rebuild: Sendable {
     /// Where the index lies.
     package let directory: IndexDirectory
     /// Files and folders to import.
     package let inputs: [String]
-    /// Batches imported at a time.
+    /// Threads that import.
     package var threadCount: Int
     /// A reviewed file that says which parties are the same, if there is one.
     package var sameAsPath: String?
@@ -72,36 +71,37 @@ package struct Rebuild: Sendable {
     /// - Returns: counts, issues and the new commit.
     /// - Throws: `IndexError` when another process writes, or the disk refuses; the old index stays as it was.
     package func run(
-        holder: String, progress: @Sendable (Progress) -> Void
+        holder: String, progress: @escaping @Sendable (Progress) -> Void
     ) throws(IndexError) -> Outcome {
         // Listed before the lock makes a file, for the index may lie in a folder that is imported.
         let (files, listingIssues) = source.files(at: inputs)
         let lock = try directory.lock(holder: holder)
         // What an interrupted rebuild left behind makes room first.
         if try !directory.generations().isEmpty { try? directory.removeOrphans(holding: lock) }
-        let batches = ImportBatch.batches(of: files, limits: limits)
         let state = Mutex(Progress(fileCount: files.count, byteCount: files.reduce(0) { $0 + $1.sizeBytes }))
-        var results = try importAll(batches, excluding: [:]) { byteCount, filingCount in
+        var results = try importAll(files) { batch, filingCount in
             let current = state.withLock { state in
-                state.filesDone += 1
-                state.bytesDone += byteCount
+                state.filesDone += batch.fileCount
+                state.bytesDone += batch.fileBytes
                 state.filingCount += filingCount
                 return state
             }
             progress(current)
         }
         // Copies of one filing in different segments: the fullest stays, the other batches are imported again without.
-        let excluded = Self.inferiorCopies(in: results, of: batches)
+        let excluded = Self.inferiorCopies(in: results)
         if !excluded.isEmpty {
-            let affected = batches.filter { excluded[$0.number] != nil }
-            let again = try importAll(affected, excluding: excluded) { _, _ in }
+            let again = try importAll(files, excluding: excluded) { _, _ in }
             for (number, result) in again { results[number] = result }
         }
         var report = ImportReport()
         for issue in listingIssues { report.add(issue) }
+        // Lists first, wherever they stand: what becomes of a party must not depend on how inputs were cut.
         var catalog = PartyCatalog()
+        let order = results.keys.sorted()
+        for number in order { if let result = results[number] { catalog.merge(result.listed) } }
         var entries: [Manifest.Entry] = []
-        for number in batches.indices {
+        for number in order {
             guard let result = results[number] else { continue }
             report.merge(result.report)
             catalog.merge(result.catalog)
@@ -138,64 +138,49 @@ package struct Rebuild: Sendable {
         return loaded.input.map { SameAs($0.bytes, file: file.path) } ?? SameAs()
     }
 
-    /// Imports batches, as many at a time as there are threads.
+    /// Imports batches, as many at a time as there are threads: all of them, or those of which filings are left out.
     private func importAll(
-        _ batches: [ImportBatch], excluding excluded: [Int: [ImportBatch.Place: String]],
-        fileDone: @Sendable (_ byteCount: Int, _ filingCount: Int) -> Void
-    ) throws(IndexError) -> [Int: ImportBatch.Result] {
-        struct State {
-            var next = 0
-            var results: [Int: ImportBatch.Result] = [:]
-            var failure: IndexError?
+        _ files: [InputFile], excluding excluded: [Int: [Int: String]]? = nil,
+        batchDone: @escaping @Sendable (_ batch: ImportBatch, _ filingCount: Int) -> Void
+    ) throws(IndexError) -> [Int: BatchImporter.Result] {
+        let results = Mutex<[Int: BatchImporter.Result]>([:])
+        let pipeline = ImportPipeline(
+            cutter: BatchCutter(source: source, limits: limits), threadCount: threadCount)
+        let importer = BatchImporter(
+            directory: directory.path, source: source, limits: limits, fileSystem: fileSystem)
+        try pipeline.run(files, wants: { excluded == nil || excluded?[$0] != nil }) {
+            (batch, session) throws(IndexError) in
+            var importer = importer
+            importer.excluded = excluded?[batch.number] ?? [:]
+            let result = try importer.run(batch, session)
+            results.withLock { $0[batch.number] = result }
+            batchDone(batch, result.report.filingCount)
         }
-        let state = Mutex(State())
-        DispatchQueue.concurrentPerform(iterations: min(threadCount, max(1, batches.count))) { _ in
-            while true {
-                let batch: ImportBatch? = state.withLock { state in
-                    guard state.failure == nil, state.next < batches.count else { return nil }
-                    state.next += 1
-                    return batches[state.next - 1]
-                }
-                guard let batch else { return }
-                do throws(IndexError) {
-                    let result = try batch.run(
-                        directory: directory.path, excluding: excluded[batch.number] ?? [:], source: source,
-                        on: fileSystem, fileDone: fileDone)
-                    state.withLock { $0.results[batch.number] = result }
-                } catch {
-                    state.withLock { $0.failure = $0.failure ?? error }
-                }
-            }
-        }
-        let (results, failure) = state.withLock { ($0.results, $0.failure) }
-        if let failure { throw failure }
-        return results
+        return results.withLock { $0 }
     }
 
     /// The copies to leave out of each batch that wrote a filing of which there is a better copy, each with the file
-    /// of the copy that stays: the fullest, then the first.
-    private static func inferiorCopies(
-        in results: [Int: ImportBatch.Result], of batches: [ImportBatch]
-    ) -> [Int: [ImportBatch.Place: String]] {
-        var best: [Int64: (batch: Int, place: ImportBatch.Place, fullness: Int)] = [:]
-        for batch in batches {
-            for copy in results[batch.number]?.copies ?? [] {
-                if let other = best[copy.identity], other.fullness >= copy.fullness { continue }
-                best[copy.identity] = (batch.number, copy.place, copy.fullness)
+    /// of the copy that stays.
+    private static func inferiorCopies(in results: [Int: BatchImporter.Result]) -> [Int: [Int: String]] {
+        var best: [Int64: (batch: Int, copy: BatchImporter.FilingCopy)] = [:]
+        for number in results.keys.sorted() {
+            for copy in results[number]?.copies ?? [] {
+                if let other = best[copy.identity], other.copy.rank >= copy.rank { continue }
+                best[copy.identity] = (number, copy)
             }
         }
-        var excluded: [Int: [ImportBatch.Place: String]] = [:]
-        for batch in batches {
-            var inferior: [ImportBatch.Place: String] = [:]
+        var excluded: [Int: [Int: String]] = [:]
+        for (number, result) in results {
+            var inferior: [Int: String] = [:]
             var isAffected = false
-            for copy in results[batch.number]?.copies ?? [] {
-                guard let kept = best[copy.identity], kept.batch != batch.number || kept.place != copy.place else {
+            for copy in result.copies {
+                guard let kept = best[copy.identity], kept.batch != number || kept.copy.place != copy.place else {
                     continue
                 }
-                inferior[copy.place] = batches[kept.batch].files[kept.place.file].path
+                inferior[copy.place] = kept.copy.file
                 if copy.isWritten { isAffected = true }
             }
-            if isAffected { excluded[batch.number] = inferior }
+            if isAffected { excluded[number] = inferior }
         }
         return excluded
     }

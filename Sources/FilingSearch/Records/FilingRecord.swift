@@ -34,8 +34,8 @@ enum FilingRecord {
             $0.string($1.name)
             $0.date($1.date)
         }
-        writer.string(filing.source.file)
-        writer.optional(filing.source.member)
+        writer.string(filing.source.name)
+        writer.optional(nil)
         writer.number(UInt64(filing.source.byteRange.lowerBound))
         writer.number(UInt64(filing.source.byteRange.count))
         for byte in filing.source.sha256.bytes { writer.byte(byte) }
