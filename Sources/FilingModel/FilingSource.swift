@@ -33,6 +33,9 @@ public struct FilingSource: Hashable, Sendable {
         return member == nil || !path.name.isEmpty ? path.folder + path.name : Self.tail(file).name
     }
 
+    /// What an index keeps: the name in place of the path.
+    public var kept: FilingSource { FilingSource(file: name, byteRange: byteRange, sha256: sha256) }
+
     private static let packedSuffixes = [".gz", ".xz", ".Z", ".bz2", ".zst"]
 
     private static func tail(_ path: String) -> (folder: String, name: String) {

@@ -12,6 +12,8 @@ struct BatchImporter {
     let fileSystem: any FileSystem
     /// Filings to leave out, each with the file that holds a better copy.
     var excluded: [Int: String] = [:]
+    /// Whether segments are written; else inputs are read and what is odd is told.
+    var writes = true
 
     /// What a batch gives.
     struct Result: Sendable {
@@ -75,9 +77,11 @@ struct BatchImporter {
                         identity: filing.identity.sortKey, rank: rank, place: place, file: filing.source.file))
                 if let better = excluded[place] {
                     result.report.duplicateCount += 1
-                    result.report.add(Self.duplicate(filing.source, keeping: better))
+                    result.report.add(
+                        Self.duplicate(filing.source, keeping: better), kind: ImportReport.filings)
                     return
                 }
+                guard writes else { return }
                 let document = FilingDocument.document(for: filing)
                 pendingBytes += document.stored.count * 3
                 pending.append(
@@ -101,26 +105,29 @@ struct BatchImporter {
     ) throws(IndexError) {
         var failure: IndexError?
         func read(_ input: ImportInput, _ result: inout Result) {
-            session.read(input) { event in
+            let format = Importers.format(of: input)
+            result.report.addInput(input, kind: format.name)
+            session.read(input, as: format) { event in
                 switch event {
                 case .filing(let filing):
                     guard failure == nil else { return }
+                    result.report.addFound(filings: 1, kind: format.name)
                     do throws(IndexError) { try take(filing, &result) } catch { failure = error }
                 case .party(let party):
                     result.listed.add(party)
-                    result.report.listedCount += 1
+                    result.report.addFound(parties: 1, kind: format.name)
                 case .issue(let issue):
-                    result.report.add(issue)
+                    result.report.add(issue, kind: format.name)
                 }
             }
         }
         switch part {
-        case .issue(let issue): result.report.add(issue)
+        case .issue(let issue): result.report.add(issue, kind: ImportReport.reading)
         case .input(let input): read(input, &result)
         case .file(let file):
             source.read(file) { part in
                 switch part {
-                case .issue(let issue): result.report.add(issue)
+                case .issue(let issue): result.report.add(issue, kind: ImportReport.reading)
                 case .input(let input): read(input, &result)
                 }
                 return failure == nil
@@ -154,7 +161,8 @@ struct BatchImporter {
             let isBetter = copy.rank > result.copies[pending[other].copy].rank
             let (kept, dropped) = isBetter ? (index, other) : (other, index)
             best[copy.identity] = kept
-            result.report.add(Self.duplicate(pending[dropped].source, keeping: pending[kept].source.file))
+            result.report.add(
+                Self.duplicate(pending[dropped].source, keeping: pending[kept].source.file), kind: ImportReport.filings)
         }
         var builder = SegmentBuilder(schema: FilingSchema.schema)
         for (index, filing) in pending.enumerated() where best[result.copies[filing.copy].identity] == index {

@@ -78,16 +78,7 @@ package struct Rebuild: Sendable {
         let lock = try directory.lock(holder: holder)
         // What an interrupted rebuild left behind makes room first.
         if try !directory.generations().isEmpty { try? directory.removeOrphans(holding: lock) }
-        let state = Mutex(Progress(fileCount: files.count, byteCount: files.reduce(0) { $0 + $1.sizeBytes }))
-        var results = try importAll(files) { batch, filingCount in
-            let current = state.withLock { state in
-                state.filesDone += batch.fileCount
-                state.bytesDone += batch.fileBytes
-                state.filingCount += filingCount
-                return state
-            }
-            progress(current)
-        }
+        var results = try importAll(files, counting(files, progress))
         // Copies of one filing in different segments: the fullest stays, the other batches are imported again without.
         let excluded = Self.inferiorCopies(in: results)
         if !excluded.isEmpty {
@@ -95,7 +86,7 @@ package struct Rebuild: Sendable {
             for (number, result) in again { results[number] = result }
         }
         var report = ImportReport()
-        for issue in listingIssues { report.add(issue) }
+        for issue in listingIssues { report.add(issue, kind: ImportReport.reading) }
         // Lists first, wherever they stand: what becomes of a party must not depend on how inputs were cut.
         var catalog = PartyCatalog()
         let order = results.keys.sorted()
@@ -112,7 +103,7 @@ package struct Rebuild: Sendable {
         }
         results = [:]
         let parties = catalog.finished(sameAs(&report))
-        for issue in parties.issues { report.add(issue) }
+        for issue in parties.issues { report.add(issue, kind: Self.sameAsKind) }
         if let entry = try PartySegment.write(parties, directory: directory.path, on: fileSystem) {
             entries.append(entry)
         }
@@ -127,34 +118,81 @@ package struct Rebuild: Sendable {
         return outcome
     }
 
+    /// Reads everything and writes nothing.
+    ///
+    /// - Parameter progress: called by any thread, often.
+    /// - Returns: what a rebuild would find; filings are those that would be in the index.
+    /// - Throws: nothing that the inputs cause.
+    package func inspect(progress: @escaping @Sendable (Progress) -> Void) throws(IndexError) -> ImportReport {
+        let (files, listingIssues) = source.files(at: inputs)
+        let results = try importAll(files, writes: false, counting(files, progress))
+        var report = ImportReport()
+        for issue in listingIssues { report.add(issue, kind: ImportReport.reading) }
+        var identities: Set<Int64> = []
+        var readCount = 0
+        for number in results.keys.sorted() {
+            guard let result = results[number] else { continue }
+            report.merge(result.report)
+            readCount += result.copies.count
+            identities.formUnion(result.copies.lazy.map(\.identity))
+        }
+        report.filingCount = identities.count
+        report.duplicateCount = readCount - identities.count
+        return report
+    }
+
+    /// Counts what batches bring.
+    private func counting(
+        _ files: [InputFile], _ progress: @escaping @Sendable (Progress) -> Void
+    ) -> @Sendable (ImportBatch, Int) -> Void {
+        let state = Counter(Progress(fileCount: files.count, byteCount: files.reduce(0) { $0 + $1.sizeBytes }))
+        return { batch, filingCount in
+            let current = state.progress.withLock { state in
+                state.filesDone += batch.fileCount
+                state.bytesDone += batch.fileBytes
+                state.filingCount += filingCount
+                return state
+            }
+            progress(current)
+        }
+    }
+
+    private final class Counter: Sendable {
+        let progress: Mutex<Progress>
+        init(_ progress: Progress) { self.progress = Mutex(progress) }
+    }
+
+    /// Stands for the format of the reviewed file in reports.
+    private static let sameAsKind = "same-as file"
+
     /// The reviewed file; empty when there is none, or none that can be read.
     private func sameAs(_ report: inout ImportReport) -> SameAs {
         guard let sameAsPath else { return SameAs() }
         let (files, issues) = source.files(at: [sameAsPath])
-        for issue in issues { report.add(issue) }
+        for issue in issues { report.add(issue, kind: Self.sameAsKind) }
         guard let file = files.first else { return SameAs() }
         let loaded = source.load(file)
-        for issue in loaded.issues { report.add(issue) }
+        for issue in loaded.issues { report.add(issue, kind: Self.sameAsKind) }
         return loaded.input.map { SameAs($0.bytes, file: file.path) } ?? SameAs()
     }
 
     /// Imports batches, as many at a time as there are threads: all of them, or those of which filings are left out.
     private func importAll(
-        _ files: [InputFile], excluding excluded: [Int: [Int: String]]? = nil,
-        batchDone: @escaping @Sendable (_ batch: ImportBatch, _ filingCount: Int) -> Void
+        _ files: [InputFile], excluding excluded: [Int: [Int: String]]? = nil, writes: Bool = true,
+        _ batchDone: @escaping @Sendable (_ batch: ImportBatch, _ filingCount: Int) -> Void
     ) throws(IndexError) -> [Int: BatchImporter.Result] {
         let results = Mutex<[Int: BatchImporter.Result]>([:])
         let pipeline = ImportPipeline(
             cutter: BatchCutter(source: source, limits: limits), threadCount: threadCount)
         let importer = BatchImporter(
-            directory: directory.path, source: source, limits: limits, fileSystem: fileSystem)
+            directory: directory.path, source: source, limits: limits, fileSystem: fileSystem, writes: writes)
         try pipeline.run(files, wants: { excluded == nil || excluded?[$0] != nil }) {
             (batch, session) throws(IndexError) in
             var importer = importer
             importer.excluded = excluded?[batch.number] ?? [:]
             let result = try importer.run(batch, session)
             results.withLock { $0[batch.number] = result }
-            batchDone(batch, result.report.filingCount)
+            batchDone(batch, writes ? result.report.filingCount : result.copies.count)
         }
         return results.withLock { $0 }
     }
