@@ -48,7 +48,7 @@ struct RebuildCommand: ParsableCommand {
 
     func run() throws {
         if let sameAs, !InputOptions.exists(sameAs) {
-            Output.note("filings: there is no file \(sameAs); nothing was changed")
+            Output.note("filings: there is no file or folder \(sameAs); nothing was changed")
             throw ExitStatus.noInput
         }
         var rebuild = try input.rebuild(path: index.path)

@@ -100,7 +100,7 @@ internal import Testing
 @Suite struct `Sources of filings` {
     @Test(
         arguments: [
-            ("/home/me/edgar/form4.xml", nil, "form4.xml"),
+            ("/data/edgar/form4.xml", nil, "form4.xml"),
             ("edgar/form4.xml.gz", nil, "form4.xml"), ("form4.xml.Z", nil, "form4.xml"), (".gz", nil, ".gz"),
             ("edgar/000120919120051619/doc3.xml", nil, "000120919120051619/doc3.xml"),
             ("edgar/000120919120051619/0001209191-20-051619.txt", nil, "0001209191-20-051619.txt"),
