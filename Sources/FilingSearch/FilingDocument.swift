@@ -27,7 +27,7 @@ enum FilingDocument {
     }
 
     /// Issuer, then day, then identity: filings that are asked for together lie together, and their gaps are small.
-    private static func sortKey(of filing: Filing) -> Document.SortKey {
+    static func sortKey(of filing: Filing) -> Document.SortKey {
         let party = filing.issuer?.cik ?? filing.otherParties.lazy.compactMap(\.cik).first
         return Document.SortKey(
             Int64(party?.value ?? 0), Int64(filing.effectiveDate?.ordinal ?? 0), filing.identity.sortKey)

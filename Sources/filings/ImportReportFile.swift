@@ -2,12 +2,16 @@ internal import EDGAR
 internal import FilingSearch
 internal import FoundationEssentials
 internal import Storage
+internal import Synchronization
 
 /// The report of an import as JSON; Documentation/ImportReport.md says what it holds.
-struct ImportReportFile {
+///
+/// Rejections are written as they come, so that any number of them needs no memory.
+final class ImportReportFile: Sendable {
     private let file: OutputFile
+    private let rejectedCount = Mutex(0)
 
-    /// Opens the file; ends the command when that is refused.
+    /// Opens the file and begins the report; ends the command when that is refused.
     ///
     /// - Parameter path: emptied if it is there.
     init(path: String) throws {
@@ -17,24 +21,38 @@ struct ImportReportFile {
             Output.note("filings: the report cannot be written: \(error)")
             throw ExitStatus.inputOutput
         }
+        file.write(Array("{\"version\":1,\n\"rejected\":[".utf8))
     }
 
-    /// Writes the report.
+    /// Writes a rejection.
+    func add(_ issue: ImportIssue) {
+        rejectedCount.withLock { count in
+            file.write(Array((count == 0 ? "\n" : ",\n").utf8) + Output.jsonBytes(Issue(issue)))
+            count += 1
+        }
+    }
+
+    /// Ends the report.
     ///
     /// - Parameters:
     ///   - report: what became of the inputs.
     ///   - outcome: the index that was written, if one was.
     ///   - path: of that index.
-    func write(_ report: ImportReport, outcome: Rebuild.Outcome?, index path: String) {
-        Output.writeJSON(Shape(report, outcome: outcome, index: path), to: file)
+    func finish(_ report: ImportReport, outcome: Rebuild.Outcome?, index path: String) {
+        // Rejections that came up after the inputs were read, such as those of a reviewed file.
+        let told = rejectedCount.withLock { $0 }
+        if report.rejected.count == report.rejectedCount { report.rejected.dropFirst(told).forEach(add) }
+        var shape = Shape(report, outcome: outcome, index: path)
+        (shape.version, shape.rejected) = (nil, nil)
+        file.write(Array("\n],\n".utf8) + Output.jsonBytes(shape).dropFirst() + [0x0A])
     }
 
     /// The whole of it.
     struct Shape: Encodable {
-        var version = 1
+        var version: Int? = 1
         var counts: Counts
         var kinds: [Kind]
-        var rejected: [Issue]
+        var rejected: [Issue]?
         var index: Index?
 
         init(_ report: ImportReport, outcome: Rebuild.Outcome? = nil, index path: String = "") {

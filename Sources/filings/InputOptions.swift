@@ -61,6 +61,8 @@ struct InputOptions: ParsableArguments {
     /// A rebuild of these inputs; ends the command when one of them is not there.
     ///
     /// - Parameter path: the index.
+    /// - Returns: the rebuild, with the limits asked for.
+    /// - Throws: `ExitCode` when an input is not there.
     func rebuild(path: String) throws -> Rebuild {
         var rebuild = Rebuild(path: path, inputs: try paths(), threadCount: threadCount)
         var limits = InputLimits()

@@ -12,10 +12,8 @@ enum Output {
     /// Writes a value as JSON for people to read.
     static func jsonPretty(_ value: some Encodable) { write(json(value, isPretty: true) + [0x0A], to: STDOUT_FILENO) }
 
-    /// Writes a value as JSON for people to read into a file.
-    static func writeJSON(_ value: some Encodable, to file: OutputFile) {
-        file.write(json(value, isPretty: true) + [0x0A])
-    }
+    /// A value as one line of JSON without its end.
+    static func jsonBytes(_ value: some Encodable) -> [UInt8] { json(value, isPretty: false) }
 
     /// Writes a line to standard error.
     static func note(_ text: String) { write(Array((text + "\n").utf8), to: STDERR_FILENO) }

@@ -61,9 +61,11 @@ struct RebuildCommand: ParsableCommand {
         let report: ImportReport
         do {
             if dryRun {
-                report = try rebuild.inspect { progress.show($0) }
+                report = try rebuild.inspect(rejected: { reportFile?.add($0) }, progress: { progress.show($0) })
             } else {
-                let done = try rebuild.run(holder: "filings rebuild, process \(getpid())") { progress.show($0) }
+                let done = try rebuild.run(
+                    holder: "filings rebuild, process \(getpid())", rejected: { reportFile?.add($0) },
+                    progress: { progress.show($0) })
                 (outcome, report) = (done, done.report)
             }
         } catch {
@@ -73,7 +75,7 @@ struct RebuildCommand: ParsableCommand {
         progress.clear()
         let elapsed = clock.now - start
         let seconds = Double(elapsed.components.seconds) + Double(elapsed.components.attoseconds) * 1e-18
-        reportFile?.write(report, outcome: outcome, index: index.path)
+        reportFile?.finish(report, outcome: outcome, index: index.path)
         if !quiet {
             RebuildSummary(report, outcome, seconds: seconds, index: index.path, isVerbose: verbose).write()
         }

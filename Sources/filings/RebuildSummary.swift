@@ -27,6 +27,12 @@ struct RebuildSummary {
                 "index \(index): \(Self.size(outcome.indexBytes)) in \(outcome.segmentCount) segments, "
                     + "commit \(generation)")
         }
+        if let outcome, outcome.resumedCount > 0 {
+            Output.note("went on with a rebuild that was interrupted: \(outcome.resumedCount) batches were done")
+        }
+        if outcome?.discardedJournal == true {
+            Output.note("a rebuild that was interrupted read other inputs or another version; begun anew")
+        }
         if report.listedCount > 0 { Output.note("\(report.listedCount) entries of party lists") }
         if report.duplicateCount > 0 { Output.note("\(report.duplicateCount) further copies of filings left out") }
         let order = report.issues.inOrder

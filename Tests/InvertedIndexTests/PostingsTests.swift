@@ -145,7 +145,7 @@ import Testing
             var writer = PositionsWriter()
             _ = writer.write([1, 2, 3])
             let stream = places.flatMap { own in zip(own, [0] + own).map { $0 &- $1 } }
-            let start = writer.write(stream)
+            let start = writer.write(stream[...])
             _ = writer.write([9])
             let sections = try Sections([(.positions, writer.bytes)])
             let info = TermInfo(

@@ -18,22 +18,22 @@ struct BatchCutter {
             isStopped = !emit(batch)
             batch = ImportBatch(number: batch.number + 1)
         }
-        func add(_ part: ImportBatch.Part, _ byteCount: Int) {
+        func add(_ part: ImportBatch.Part, _ byteCount: Int, _ file: Int) {
             let isFull = batch.byteCount + byteCount > limits.byteCountMax || batch.parts.count >= limits.fileCountMax
             if isFull { close() }
-            batch.parts.append(part)
+            batch.parts.append((part, file))
             batch.byteCount += byteCount
         }
-        for file in files where !isStopped {
+        for (number, file) in files.enumerated() where !isStopped {
             if file.sizeBytes <= InputSource.smallBytes {
-                add(.file(file), file.sizeBytes)
+                add(.file(file), file.sizeBytes, number)
                 batch.fileBytes += file.sizeBytes
             } else {
                 var done = 0
                 source.read(file) { part, readBytes in
                     switch part {
-                    case .input(let input): add(.input(input), input.bytes.count)
-                    case .issue(let issue): add(.issue(issue), 0)
+                    case .input(let input): add(.input(input), input.bytes.count, number)
+                    case .issue(let issue): add(.issue(issue), 0, number)
                     }
                     batch.fileBytes += max(0, readBytes - done)
                     done = max(done, readBytes)

@@ -3,55 +3,71 @@ internal import FilingModel
 internal import InvertedIndex
 internal import Storage
 
-/// Imports one batch: its filings into segments of its own, the parties they name into a catalog.
+/// Imports one batch: its filings into drafts of segments, the parties they name into a catalog.
 struct BatchImporter {
     /// The index.
     let directory: String
     let source: InputSource
     let limits: ImportLimits
     let fileSystem: any FileSystem
-    /// Filings to leave out, each with the file that holds a better copy.
-    var excluded: [Int: String] = [:]
-    /// Whether segments are written; else inputs are read and what is odd is told.
+    /// Whether drafts are written; else inputs are read and what is odd is told.
     var writes = true
 
     /// What a batch gives.
     struct Result: Sendable {
-        var segments: [(name: SegmentName, documentCount: Int)] = []
-        var copies: [FilingCopy] = []
-        /// Parties of the filings in segments.
+        var drafts: [Draft] = []
+        /// Copies left out because a draft of the batch holds a better one: how many, and the first few.
+        var duplicateCount = 0
+        var duplicates: [Duplicate] = []
+        /// The parties of each filing in the drafts, in the order of the filings.
+        var sightings: [[PartyCatalog.Sighting]] = []
+        /// The same, put together.
         var catalog = PartyCatalog()
         /// Parties of lists.
         var listed = PartyCatalog()
         var report = ImportReport()
+        /// Identities of the filings read, where no drafts are written.
+        var identities: [Int64] = []
     }
 
-    /// A filing that the batch read, kept or not.
+    /// A segment of filings on the way, and the filings in it in the order they were read.
+    struct Draft: Sendable {
+        var segment: SegmentDraft
+        var filings: [FilingCopy]
+    }
+
+    /// A filing in a draft; other drafts may hold other copies of it.
     struct FilingCopy: Sendable {
         var identity: Int64
         var rank: Rank
-        /// Which filing of the batch.
-        var place: Int
-        /// Path of the file, for reports.
-        var file: String
-        /// Whether it went into a segment, as the best copy met with it.
-        var isWritten = false
+        /// The first bits of the SHA-256 of the bytes it was read from.
+        var digest: UInt64
+        /// Number of the file it was read from.
+        var file: UInt32
     }
 
     /// Which of two copies of one filing counts: the fuller, then what says so wherever the copies stand.
     struct Rank: Comparable, Sendable {
         /// How much it holds.
         var fullness: Int
-        /// Of the bytes that the record keeps of its source.
+        /// A hash of what the record keeps of its source.
         var tie: UInt64
 
         static func < (left: Self, right: Self) -> Bool { (left.fullness, left.tie) < (right.fullness, right.tie) }
     }
 
+    /// A copy of a filing that went into no draft.
+    struct Duplicate: Sendable {
+        var identity: Int64
+        var source: FilingSource
+        /// Number of the draft that holds a better one.
+        var draft: Int
+    }
+
     private struct Pending {
         var document: Document
         var sightings: [PartyCatalog.Sighting]
-        var copy: Int
+        var copy: FilingCopy
         var source: FilingSource
     }
 
@@ -60,7 +76,7 @@ struct BatchImporter {
     /// - Parameters:
     ///   - batch: what to import.
     ///   - session: of this thread.
-    /// - Returns: segments written, parties named and what was odd.
+    /// - Returns: drafts written, parties named and what was odd.
     /// - Throws: `IndexError` when the disk refuses.
     func run(_ batch: ImportBatch, _ session: ImportSession) throws(IndexError) -> Result {
         var result = Result()
@@ -68,25 +84,20 @@ struct BatchImporter {
         var pendingBytes = 0
         result.report.fileCount = batch.fileCount
         result.report.byteCount = batch.fileBytes
-        for part in batch.parts {
+        for (part, file) in batch.parts {
             try read(part, session, &result) { (filing, result) throws(IndexError) in
-                let place = result.copies.count
-                let rank = Self.rank(of: filing)
-                result.copies.append(
-                    FilingCopy(
-                        identity: filing.identity.sortKey, rank: rank, place: place, file: filing.source.file))
-                if let better = excluded[place] {
-                    result.report.duplicateCount += 1
-                    result.report.add(
-                        Self.duplicate(filing.source, keeping: better), kind: ImportReport.filings)
+                guard writes else {
+                    result.identities.append(filing.identity.sortKey)
                     return
                 }
-                guard writes else { return }
                 let document = FilingDocument.document(for: filing)
                 pendingBytes += document.stored.count * 3
                 pending.append(
                     Pending(
-                        document: document, sightings: PartyCatalog.sightings(in: filing), copy: place,
+                        document: document, sightings: PartyCatalog.sightings(in: filing),
+                        copy: FilingCopy(
+                            identity: filing.identity.sortKey, rank: Self.rank(of: filing),
+                            digest: filing.source.sha256.leadingBits, file: UInt32(file)),
                         source: filing.source))
                 // One file may hold more than a segment should.
                 guard pendingBytes > limits.segmentBytesMax else { return }
@@ -152,35 +163,54 @@ struct BatchImporter {
         guard !pending.isEmpty else { return }
         var best: [Int64: Int] = [:]
         for (index, filing) in pending.enumerated() {
-            let copy = result.copies[filing.copy]
-            guard let other = best[copy.identity] else {
-                best[copy.identity] = index
+            let identity = filing.copy.identity
+            guard let other = best[identity] else {
+                best[identity] = index
                 continue
             }
-            result.report.duplicateCount += 1
-            let isBetter = copy.rank > result.copies[pending[other].copy].rank
-            let (kept, dropped) = isBetter ? (index, other) : (other, index)
-            best[copy.identity] = kept
-            result.report.add(
-                Self.duplicate(pending[dropped].source, keeping: pending[kept].source.file), kind: ImportReport.filings)
+            let isBetter = filing.copy.rank > pending[other].copy.rank
+            best[identity] = isBetter ? index : other
+            result.duplicateCount += 1
+            guard result.duplicates.count < ImportReport.exampleMax else { continue }
+            result.duplicates.append(
+                Duplicate(
+                    identity: identity, source: pending[isBetter ? other : index].source, draft: result.drafts.count))
         }
         var builder = SegmentBuilder(schema: FilingSchema.schema)
-        for (index, filing) in pending.enumerated() where best[result.copies[filing.copy].identity] == index {
+        var filings: [FilingCopy] = []
+        for (index, filing) in pending.enumerated() where best[filing.copy.identity] == index {
             builder.add(filing.document)
             result.catalog.add(filing.sightings)
-            result.copies[filing.copy].isWritten = true
+            result.sightings.append(filing.sightings)
+            filings.append(filing.copy)
         }
         pending.removeAll()
-        let count = builder.count
-        result.report.filingCount += count
-        let name = try builder.write(
-            directory: directory, temporaryName: "building-\(number)-\(result.segments.count)", on: fileSystem)
-        result.segments.append((name, count))
+        result.report.filingCount += builder.count
+        let segment = try builder.writeDraft(
+            directory: directory, temporaryName: "building-\(number)-\(result.drafts.count)", on: fileSystem)
+        result.drafts.append(Draft(segment: segment, filings: filings))
     }
 
-    private static func duplicate(_ dropped: FilingSource, keeping kept: String) -> ImportIssue {
-        ImportIssue(
-            kind: "same filing twice", severity: .note, file: dropped.file, member: dropped.member,
-            message: "also in \(kept), which holds at least as much and was kept")
+    /// What a batch gave that was done before, its parties read from its drafts.
+    ///
+    /// - Parameter entry: of a journal.
+    /// - Returns: the same as `run` gave; `nil` when a draft is gone or not as it was written.
+    func restore(_ entry: ImportJournal.Entry) -> Result? {
+        var result = Result(drafts: entry.drafts, duplicateCount: entry.duplicateCount, report: entry.report)
+        do throws(IndexError) {
+            for draft in entry.drafts {
+                let segment = try draft.segment.open(on: fileSystem)
+                let documents = try DraftedFilings.documents(in: segment)
+                for filing in draft.filings {
+                    guard let document = documents[filing.identity] else { return nil }
+                    result.sightings.append(
+                        PartyCatalog.sightings(in: try FilingRecord.filing(document, in: segment)))
+                }
+            }
+        } catch {
+            return nil
+        }
+        for sightings in result.sightings { result.catalog.add(sightings) }
+        return result
     }
 }

@@ -91,15 +91,14 @@ struct ImportPipeline {
     let cutter: BatchCutter
     let threadCount: Int
 
-    /// Imports all batches that are wanted.
+    /// Imports all batches.
     ///
     /// - Parameters:
     ///   - files: what is read.
-    ///   - wants: whether a batch of this number is to be imported.
     ///   - work: imports one batch with the parsers of its thread; called by several threads at a time.
     /// - Throws: the first `IndexError` of `work`.
     func run(
-        _ files: [InputFile], wants: (Int) -> Bool = { _ in true },
+        _ files: [InputFile],
         work: @escaping @Sendable (ImportBatch, ImportSession) throws(IndexError) -> Void
     ) throws(IndexError) {
         let queue = BatchQueue(bytesMax: cutter.limits.waitingBytesMax)
@@ -117,7 +116,7 @@ struct ImportPipeline {
                 }
             }
         }
-        cutter.cut(files) { !wants($0.number) || queue.put($0) }
+        cutter.cut(files) { queue.put($0) }
         queue.close(threadCount: threadCount)
         group.wait()
         if let failure = queue.failure { throw failure }

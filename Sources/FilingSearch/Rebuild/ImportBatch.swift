@@ -1,4 +1,5 @@
 internal import EDGAR
+internal import InvertedIndex
 
 /// Some of the inputs, to be imported by one thread.
 ///
@@ -7,8 +8,8 @@ internal import EDGAR
 struct ImportBatch: Sendable {
     /// Its number, from 0.
     var number: Int
-    /// What it holds, in order.
-    var parts: [Part] = []
+    /// What it holds, in order, each with the number of the file it is of.
+    var parts: [(part: Part, file: Int)] = []
     /// Files that end in it.
     var fileCount = 0
     /// Bytes of files read for it.
@@ -29,12 +30,14 @@ struct ImportBatch: Sendable {
 
 /// What a batch of inputs may hold.
 package struct ImportLimits: Equatable, Sendable {
-    /// Input bytes that make a batch: about 2,300 ownership filings, whose segment takes ≈ 40 MB to build.
+    /// Input bytes that make a batch: about 2,300 ownership filings, whose draft takes ≈ 40 MB to build.
     package var byteCountMax = 16 << 20
     /// Files or members that make a batch, however small.
     package var fileCountMax = 10_000
-    /// Bytes of words and records that make a segment when one input holds very much.
+    /// Bytes of words and records that make a draft when one input holds very much.
     package var segmentBytesMax = 192 << 20
+    /// Words that make a segment of the index; see `SegmentMerger.wordCountMax`.
+    package var segmentWordCountMax = SegmentMerger.wordCountMaxUsual
     /// Bytes of batches that wait for a thread.
     package var waitingBytesMax = 64 << 20
 

@@ -53,7 +53,7 @@ package struct ImportReport: Sendable {
     package static let filings = "filings"
 
     /// Examples kept of a kind.
-    private static let exampleMax = 3
+    static let exampleMax = 3
     /// Rejections kept one by one.
     private static let rejectedMax = 10_000
 
@@ -113,6 +113,19 @@ package struct ImportReport: Sendable {
         for example in summary.examples where issues[index].examples.count < exampleMax {
             issues[index].examples.append(example)
         }
+    }
+
+    /// Puts back what was written down of a report.
+    mutating func restore(kinds: [Kind], rejected: [ImportIssue], rejectedCount: Int) {
+        (self.kinds, self.rejected, self.rejectedCount) = (kinds, rejected, rejectedCount)
+    }
+
+    /// Counts issues of which enough examples are known.
+    mutating func add(_ issue: String, _ severity: ImportIssue.Severity, count: Int, kind: String) {
+        guard count > 0 else { return }
+        let number = number(of: kind)
+        Self.add(
+            IssueSummary(kind: issue, severity: severity, count: count, examples: []), to: &kinds[number].issues)
     }
 
     /// Takes the report of a later part.

@@ -59,6 +59,10 @@ package struct Rebuild: Sendable {
         package var indexBytes: Int
         /// Number of its segments.
         package var segmentCount: Int
+        /// Batches that an interrupted rebuild of the same inputs had done.
+        package var resumedCount = 0
+        /// Whether an interrupted rebuild was of other inputs, and what it had done was thrown away.
+        package var discardedJournal = false
         /// The commit that published it; `nil` when nothing could be imported and the old index was left as it was.
         package var generation: UInt64?
     }
@@ -67,41 +71,44 @@ package struct Rebuild: Sendable {
     ///
     /// - Parameters:
     ///   - holder: a line about this process, for others that want to write.
+    ///   - rejected: told of every rejection, in order.
     ///   - progress: called by any thread, often.
     /// - Returns: counts, issues and the new commit.
     /// - Throws: `IndexError` when another process writes, or the disk refuses; the old index stays as it was.
     package func run(
-        holder: String, progress: @escaping @Sendable (Progress) -> Void
+        holder: String, rejected: @escaping @Sendable (ImportIssue) -> Void = { _ in },
+        progress: @escaping @Sendable (Progress) -> Void
     ) throws(IndexError) -> Outcome {
         // Listed before the lock makes a file, for the index may lie in a folder that is imported.
         let (files, listingIssues) = source.files(at: inputs)
         let lock = try directory.lock(holder: holder)
-        // What an interrupted rebuild left behind makes room first.
-        if try !directory.generations().isEmpty { try? directory.removeOrphans(holding: lock) }
-        var results = try importAll(files, counting(files, progress))
-        // Copies of one filing in different segments: the fullest stays, the other batches are imported again without.
-        let excluded = Self.inferiorCopies(in: results)
-        if !excluded.isEmpty {
-            let again = try importAll(files, excluding: excluded) { _, _ in }
-            for (number, result) in again { results[number] = result }
+        // Drafts go whatever happens, but for those that an interrupted rebuild of the same inputs left.
+        defer { try? directory.removeUnfinished(holding: lock) }
+        let journal: ImportJournal?
+        if let key = ImportJournal.key(files, source, limits) {
+            journal = try ImportJournal(directory: directory.path, key: key, on: fileSystem)
+        } else {
+            journal = nil
         }
+        try? directory.removeUnfinished(holding: lock, but: journal?.names ?? [])
+        // What else an interrupted rebuild left behind makes room first.
+        if try !directory.generations().isEmpty {
+            try? directory.removeOrphans(holding: lock, but: journal?.names ?? [])
+        }
+        let sink = ImportSink(rejected: rejected)
+        for issue in listingIssues where issue.severity == .rejected { rejected(issue) }
+        try importAll(files, journal, sink, counting(files, progress))
+        var collected = sink.finish()
         var report = ImportReport()
         for issue in listingIssues { report.add(issue, kind: ImportReport.reading) }
+        report.merge(collected.report)
+        let filings = try DraftedFilings(collected, of: files, on: fileSystem)
+        try filings.tellCopies(&report)
         // Lists first, wherever they stand: what becomes of a party must not depend on how inputs were cut.
-        var catalog = PartyCatalog()
-        let order = results.keys.sorted()
-        for number in order { if let result = results[number] { catalog.merge(result.listed) } }
-        var entries: [Manifest.Entry] = []
-        for number in order {
-            guard let result = results[number] else { continue }
-            report.merge(result.report)
-            catalog.merge(result.catalog)
-            for (name, count) in result.segments {
-                entries.append(
-                    Manifest.Entry(collection: FilingSchema.collection, name: name, documentCount: count))
-            }
-        }
-        results = [:]
+        var catalog = collected.listed
+        if let counted = collected.catalog { catalog.merge(counted) } else { catalog.merge(try filings.catalog()) }
+        collected = ImportSink.Collected()
+        var entries = try merge(filings)
         let parties = catalog.finished(sameAs(&report))
         for issue in parties.issues { report.add(issue, kind: Self.sameAsKind) }
         if let entry = try PartySegment.write(parties, directory: directory.path, on: fileSystem) {
@@ -111,6 +118,8 @@ package struct Rebuild: Sendable {
             report: report, partyCount: parties.profiles.count,
             indexBytes: entries.reduce(0) { $0 + $1.name.lengthBytes },
             segmentCount: entries.count, generation: nil)
+        outcome.resumedCount = journal?.entries.count ?? 0
+        outcome.discardedJournal = journal?.isVoid ?? false
         // An index of nothing in place of one of something is nobody's wish: a path was mistyped, or nothing was read.
         guard !entries.isEmpty else { return outcome }
         try verify(entries)
@@ -118,26 +127,51 @@ package struct Rebuild: Sendable {
         return outcome
     }
 
+    /// Makes the segments of filings of the drafts that batches wrote.
+    ///
+    /// - Parameter filings: the drafts of all batches.
+    /// - Returns: the manifest's entries in the order of filings: one, unless it would become too large.
+    /// - Throws: `IndexError` when a draft is not as it was written, or the disk refuses.
+    private func merge(_ filings: DraftedFilings) throws(IndexError) -> [Manifest.Entry] {
+        var merger = try SegmentMerger(filings.inputs(), schema: FilingSchema.schema)
+        merger.wordCountMax = limits.segmentWordCountMax
+        guard merger.documentCount > 0 else { return [] }
+        let outputs = try merger.write(
+            directory: directory.path, temporaryName: "building-filings", on: fileSystem)
+        return outputs.map {
+            Manifest.Entry(collection: FilingSchema.collection, name: $0.name, documentCount: $0.documentCount)
+        }
+    }
+
     /// Reads everything and writes nothing.
     ///
-    /// - Parameter progress: called by any thread, often.
+    /// - Parameters:
+    ///   - rejected: told of every rejection, in order.
+    ///   - progress: called by any thread, often.
     /// - Returns: what a rebuild would find; filings are those that would be in the index.
     /// - Throws: nothing that the inputs cause.
-    package func inspect(progress: @escaping @Sendable (Progress) -> Void) throws(IndexError) -> ImportReport {
+    package func inspect(
+        rejected: @escaping @Sendable (ImportIssue) -> Void = { _ in },
+        progress: @escaping @Sendable (Progress) -> Void
+    ) throws(IndexError) -> ImportReport {
         let (files, listingIssues) = source.files(at: inputs)
-        let results = try importAll(files, writes: false, counting(files, progress))
+        let sink = ImportSink(rejected: rejected)
+        for issue in listingIssues where issue.severity == .rejected { rejected(issue) }
+        let importer = BatchImporter(
+            directory: "", source: source, limits: limits, fileSystem: fileSystem, writes: false)
+        let count = counting(files, progress)
+        let pipeline = ImportPipeline(cutter: BatchCutter(source: source, limits: limits), threadCount: threadCount)
+        try pipeline.run(files) { (batch, session) throws(IndexError) in
+            let result = try importer.run(batch, session)
+            sink.take(result, of: batch.number)
+            count(batch, result.identities.count)
+        }
+        let collected = sink.finish()
         var report = ImportReport()
         for issue in listingIssues { report.add(issue, kind: ImportReport.reading) }
-        var identities: Set<Int64> = []
-        var readCount = 0
-        for number in results.keys.sorted() {
-            guard let result = results[number] else { continue }
-            report.merge(result.report)
-            readCount += result.copies.count
-            identities.formUnion(result.copies.lazy.map(\.identity))
-        }
-        report.filingCount = identities.count
-        report.duplicateCount = readCount - identities.count
+        report.merge(collected.report)
+        report.filingCount = collected.identities.count
+        report.duplicateCount = collected.readCount - report.filingCount
         return report
     }
 
@@ -176,51 +210,31 @@ package struct Rebuild: Sendable {
         return loaded.input.map { SameAs($0.bytes, file: file.path) } ?? SameAs()
     }
 
-    /// Imports batches, as many at a time as there are threads: all of them, or those of which filings are left out.
+    /// Imports all batches but those that were done before.
     private func importAll(
-        _ files: [InputFile], excluding excluded: [Int: [Int: String]]? = nil, writes: Bool = true,
+        _ files: [InputFile], _ journal: ImportJournal?, _ sink: ImportSink,
         _ batchDone: @escaping @Sendable (_ batch: ImportBatch, _ filingCount: Int) -> Void
-    ) throws(IndexError) -> [Int: BatchImporter.Result] {
-        let results = Mutex<[Int: BatchImporter.Result]>([:])
-        let pipeline = ImportPipeline(
-            cutter: BatchCutter(source: source, limits: limits), threadCount: threadCount)
+    ) throws(IndexError) {
+        let pipeline = ImportPipeline(cutter: BatchCutter(source: source, limits: limits), threadCount: threadCount)
         let importer = BatchImporter(
-            directory: directory.path, source: source, limits: limits, fileSystem: fileSystem, writes: writes)
-        try pipeline.run(files, wants: { excluded == nil || excluded?[$0] != nil }) {
-            (batch, session) throws(IndexError) in
-            var importer = importer
-            importer.excluded = excluded?[batch.number] ?? [:]
-            let result = try importer.run(batch, session)
-            results.withLock { $0[batch.number] = result }
-            batchDone(batch, writes ? result.report.filingCount : result.copies.count)
-        }
-        return results.withLock { $0 }
-    }
-
-    /// The copies to leave out of each batch that wrote a filing of which there is a better copy, each with the file
-    /// of the copy that stays.
-    private static func inferiorCopies(in results: [Int: BatchImporter.Result]) -> [Int: [Int: String]] {
-        var best: [Int64: (batch: Int, copy: BatchImporter.FilingCopy)] = [:]
-        for number in results.keys.sorted() {
-            for copy in results[number]?.copies ?? [] {
-                if let other = best[copy.identity], other.copy.rank >= copy.rank { continue }
-                best[copy.identity] = (number, copy)
-            }
-        }
-        var excluded: [Int: [Int: String]] = [:]
-        for (number, result) in results {
-            var inferior: [Int: String] = [:]
-            var isAffected = false
-            for copy in result.copies {
-                guard let kept = best[copy.identity], kept.batch != number || kept.copy.place != copy.place else {
-                    continue
+            directory: directory.path, source: source, limits: limits, fileSystem: fileSystem)
+        try pipeline.run(files) { (batch, session) throws(IndexError) in
+            let result: BatchImporter.Result
+            if let entry = journal?.entries[batch.number], let done = importer.restore(entry) {
+                result = done
+            } else {
+                result = try importer.run(batch, session)
+                // Lists are not in drafts; they are read again.
+                if result.report.listedCount == 0 {
+                    try journal?.append(
+                        ImportJournal.Entry(
+                            number: batch.number, drafts: result.drafts, report: result.report,
+                            duplicateCount: result.duplicateCount))
                 }
-                inferior[copy.place] = kept.copy.file
-                if copy.isWritten { isAffected = true }
             }
-            if isAffected { excluded[number] = inferior }
+            sink.take(result, of: batch.number)
+            batchDone(batch, result.report.filingCount)
         }
-        return excluded
     }
 
     /// Reads every new segment back before anyone else does.

@@ -18,16 +18,19 @@ package struct Impact: Equatable, Sendable {
     ///   - lengths: their length bytes.
     /// - Returns: one to three, frequencies descending.
     package static func of(frequencies: ArraySlice<UInt32>, lengths: some Collection<UInt8>) -> [Impact] {
-        var smallest = [UInt8?](repeating: nil, count: 256)
+        var highest: UInt32 = 0
+        for frequency in frequencies { highest = max(highest, frequency) }
+        // 256 where no document has the frequency.
+        var smallest = [UInt16](repeating: 256, count: Int(min(highest, 255)) + 1)
         for (frequency, length) in zip(frequencies, lengths) {
             let capped = Int(min(frequency, 255))
-            smallest[capped] = min(smallest[capped] ?? 255, length)
+            smallest[capped] = min(smallest[capped], UInt16(length))
         }
         var front: [Impact] = []
-        for frequency in stride(from: 255, through: 0, by: -1) {
-            guard let length = smallest[frequency] else { continue }
-            if let last = front.last, last.length <= length { continue }
-            front.append(Impact(frequency: UInt8(frequency), length: length))
+        var least: UInt16 = 256
+        for frequency in smallest.indices.reversed() where smallest[frequency] < least {
+            least = smallest[frequency]
+            front.append(Impact(frequency: UInt8(frequency), length: UInt8(least)))
         }
         while front.count > countMax {
             // Join the neighbours whose frequencies are nearest in proportion: that loosens the bound least.
