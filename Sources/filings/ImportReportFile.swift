@@ -14,6 +14,7 @@ final class ImportReportFile: Sendable {
     /// Opens the file and begins the report; ends the command when that is refused.
     ///
     /// - Parameter path: emptied if it is there.
+    /// - Throws: `ExitCode` when it cannot be written.
     init(path: String) throws {
         do {
             file = try OutputFile(path: path, keptBytes: 0)

@@ -155,12 +155,13 @@ final class ImportJournal: Sendable {
     }
 
     /// What a journal depends on: files with their sizes and times, the program, its limits, and the machine's last
-    /// start; `nil` when that cannot be told.
+    /// start.
     ///
     /// - Parameters:
     ///   - files: the inputs.
     ///   - source: how they are read.
     ///   - limits: how they are cut into batches.
+    /// - Returns: a hash of all; `nil` when it cannot be told when the machine was started.
     static func key(_ files: [InputFile], _ source: InputSource, _ limits: ImportLimits) -> [UInt8]? {
         guard let start = try? LocalFileSystem().read("/proc/sys/kernel/random/boot_id"),
             let program = InputSource().files(at: ["/proc/self/exe"]).files.first

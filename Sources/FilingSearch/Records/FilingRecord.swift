@@ -10,6 +10,7 @@ enum FilingRecord {
     /// - Parameters:
     ///   - filing: anything.
     ///   - source: what is kept as its source; `nil` for its own.
+    /// - Returns: the record.
     static func bytes(of filing: Filing, source: FilingSource? = nil) -> [UInt8] {
         var writer = RecordWriter()
         writer.byte(version)
