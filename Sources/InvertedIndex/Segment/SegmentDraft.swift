@@ -12,6 +12,11 @@ package struct SegmentDraft: Equatable, Sendable {
     /// CRC-32C of the footer, which holds those of everything else.
     package let footerChecksum: UInt32
 
+    /// A draft written before.
+    package init(path: String, lengthBytes: Int, footerChecksum: UInt32) {
+        (self.path, self.lengthBytes, self.footerChecksum) = (path, lengthBytes, footerChecksum)
+    }
+
     /// Opens it.
     ///
     /// - Parameter fileSystem: the disk.
