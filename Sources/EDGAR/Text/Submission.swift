@@ -44,7 +44,7 @@ struct Submission {
         var skipped = SkippedDocuments()
         var filing: Filing?
         var texts: [FilingDocumentText] = []
-        var facts: SubmissionXML?
+        var facts: Filing?
         for document in parts.documents {
             reportCut(document, emit: emit)
             if holdsLinksOnly {
@@ -73,8 +73,9 @@ struct Submission {
                 } else if SubmissionXML.xbrlRoots.contains(xml.tape.rootName ?? "") {
                     skipped.xbrl.append(document.label)
                 } else {
-                    let other = SubmissionXML(tape: xml.tape, identity: identity, source: source)
-                    if facts == nil { facts = other }
+                    let other = SubmissionXML(tape: xml.tape, identity: identity, source: source, place: xml.place)
+                    for issue in other.issues { emit(.issue(issue)) }
+                    if facts == nil { facts = other.filing } else { facts?.add(other.filing) }
                     texts.append(text(document, other.text))
                 }
             case .html:
@@ -87,7 +88,7 @@ struct Submission {
         skipped.report(place: place, emit: emit)
         var result = filing ?? Filing(identity: identity, form: form(header, parts), source: source)
         result.documents = texts.filter { !$0.text.isEmpty || holdsLinksOnly }
-        header.complete(&result, facts: facts?.filing, isFromXML: filing != nil, place: place, emit: emit)
+        header.complete(&result, facts: facts, isFromXML: filing != nil, place: place, emit: emit)
         emit(.filing(result))
     }
 

@@ -25,7 +25,8 @@ package struct PartyProfile: Equatable, Sendable {
     /// Companies it reported on: names as filed, at most `companyCountMax`.
     private(set) var companies: [String] = []
     private var listedKind = PartyKind.unknown
-    private var officialCount = 0
+    /// Filings that take it for a human being, and those that take it for an organisation.
+    private var officialCount = 0, organisationCount = 0
 
     /// How a name was used.
     package struct NameUse: Equatable, Sendable {
@@ -65,7 +66,7 @@ package struct PartyProfile: Equatable, Sendable {
     /// Person or company: as a list says, else by its part in filings, else by the words of its name.
     package var kind: PartyKind {
         if listedKind != .unknown { return listedKind }
-        if issuerCount > 0 || !tickers.isEmpty { return .company }
+        if issuerCount > 0 || !tickers.isEmpty || organisationCount > officialCount { return .company }
         let isOrganisation = NormalizedName(parsing: displayName).isOrganisation
         if officialCount > 0, !isOrganisation { return .person }
         return isOrganisation
@@ -91,7 +92,11 @@ package struct PartyProfile: Equatable, Sendable {
         case .issuer: issuerCount += 1
         case .other: otherCount += 1
         }
-        if sighting.kind == .person { officialCount += 1 }
+        switch sighting.kind {
+        case .person: officialCount += 1
+        case .company where sighting.part != .issuer: organisationCount += 1
+        default: break
+        }
         addTickers(sighting.tickers)
         if let place = sighting.address.shortPlace, sighting.date >= lastDate { self.place = place }
         if let company = sighting.company { addCompanies([company]) }
@@ -115,6 +120,7 @@ package struct PartyProfile: Equatable, Sendable {
         issuerCount += other.issuerCount
         otherCount += other.otherCount
         officialCount += other.officialCount
+        organisationCount += other.organisationCount
         addTickers(other.tickers)
         if other.lastDate >= lastDate, let place = other.place { self.place = place }
         addCompanies(other.companies)
