@@ -23,6 +23,8 @@ package enum Importers {
         Format(RenderedFormImporter(), RenderedFormImporter.recognises),
         Format(HTMLPageImporter(), HTMLPageImporter.recognises),
         Format(FilingLinesImporter(), FilingLinesImporter.recognises),
+        Format(InsiderTablesImporter(), InsiderTablesImporter.recognises),
+        Format(EDGARIndexImporter(), EDGARIndexImporter.recognises),
         Format(PartyListImporter(), PartyListImporter.recognises),
     ]
 

@@ -45,6 +45,7 @@ struct Submission {
         var filing: Filing?
         var texts: [FilingDocumentText] = []
         var facts: Filing?
+        var attorneys: [String] = []
         for document in parts.documents {
             reportCut(document, emit: emit)
             if holdsLinksOnly {
@@ -87,8 +88,12 @@ struct Submission {
         if !holdsLinksOnly { skipped.wordless += texts.filter(\.text.isEmpty).map { $0.fileName ?? $0.type } }
         skipped.report(place: place, emit: emit)
         var result = filing ?? Filing(identity: identity, form: form(header, parts), source: source)
+        for text in texts where text.type.uppercased().hasPrefix("EX-24") {
+            for name in PowerOfAttorney.attorneys(in: text.text) where !attorneys.contains(name) { attorneys.append(name) }
+        }
         result.documents = texts.filter { !$0.text.isEmpty || holdsLinksOnly }
         header.complete(&result, facts: facts, isFromXML: filing != nil, place: place, emit: emit)
+        result.otherParties += attorneys.map { FilingParty(.attorneyInFact, name: $0) }
         emit(.filing(result))
     }
 
