@@ -25,7 +25,8 @@ extension Filing {
                     || otherParties.contains { $0.cik == party.cik })
             if !isKnown, !otherParties.contains(party) { otherParties.append(party) }
         }
-        for source in [other.source] + other.otherSources where source != self.source && !otherSources.contains(source) {
+        for source in [other.source] + other.otherSources where source != self.source && !otherSources.contains(source)
+        {
             otherSources.append(source)
         }
     }

@@ -56,6 +56,16 @@ public enum PartyRole: String, CaseIterable, Sendable {
         }
     }
 
+    /// Whether forms give it, not headers alone: who has such a part is known by name even without a key.
+    public var isOfForms: Bool {
+        switch self {
+        case .seller, .reportingPerson, .relatedPerson, .signer, .attorneyInFact, .contact, .manager, .fund, .broker,
+            .intermediary, .recipient, .provider, .coIssuer:
+            true
+        default: false
+        }
+    }
+
     /// Whether it is a human being unless its name or the form says otherwise.
     public var isHuman: Bool {
         switch self {

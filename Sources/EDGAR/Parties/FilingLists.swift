@@ -26,7 +26,8 @@ enum FilingLists {
             guard let accession = number.words.flatMap({ AccessionNumber(parsing: $0) }), index < forms.count,
                 let form = forms[index].words.flatMap({ FormType(parsing: $0) })
             else {
-                report.skip(nil, "Filing \(index + 1) of the list holds no accession number or no form; it was left out.")
+                report.skip(
+                    nil, "Filing \(index + 1) of the list holds no accession number or no form; it was left out.")
                 continue
             }
             var filing = Filing(identity: .accession(accession), form: form, source: source)

@@ -25,8 +25,9 @@ package struct EDGARIndexImporter: FilingImporter {
         var isMaster = false
         /// Whether the company stands before the form.
         var isCompanyFirst = false
-        /// Where the second column begins.
+        /// Where the second column begins, and the one with the key.
         var second = 0
+        var key = Int.max
         /// Where the rows begin.
         var rows = 0
         /// Lines in front of them.
@@ -43,10 +44,12 @@ package struct EDGARIndexImporter: FilingImporter {
                     let company = TextBytes.firstOffset(of: "company name", in: bytes, line)
                 {
                     (hasHeading, second) = (true, company - line.lowerBound)
+                    key = TextBytes.firstOffset(of: " cik", in: bytes, line).map { $0 + 1 - line.lowerBound } ?? key
                 } else if TextBytes.starts(with: "company name ", in: bytes, at: line.lowerBound),
                     let form = TextBytes.firstOffset(of: "form type", in: bytes, line)
                 {
                     (hasHeading, isCompanyFirst, second) = (true, true, form - line.lowerBound)
+                    key = TextBytes.firstOffset(of: " cik", in: bytes, line).map { $0 + 1 - line.lowerBound } ?? key
                 } else if hasHeading, line.count > 20, bytes[line].allSatisfy({ $0 == UInt8(ascii: "-") }) {
                     rows = lines.nextOffset
                     return
@@ -120,7 +123,7 @@ package struct EDGARIndexImporter: FilingImporter {
             guard fields.count >= 5, let path = fields.last else { return nil }
             guard let accession = AccessionNumber(inPath: String(decoding: path, as: UTF8.self)) else { return nil }
             // A company's name may hold the separator.
-            let company = fields[1...(fields.count - 4)].map(text).joined(separator: "|")
+            let company = text(bytes[fields[1].startIndex..<fields[fields.count - 4].endIndex])
             return Row(
                 form: text(fields[fields.count - 3]), company: company,
                 cik: CentralIndexKey(parsing: text(fields[0])), day: day(text(fields[fields.count - 2])),
@@ -137,9 +140,14 @@ package struct EDGARIndexImporter: FilingImporter {
             rest = line.lowerBound..<word.lowerBound
         }
         var cik: CentralIndexKey?
-        if let word = lastWord(bytes, rest), let key = CentralIndexKey(digits: bytes[word]) {
-            cik = key
-            rest = line.lowerBound..<word.lowerBound
+        if let word = lastWord(bytes, rest) {
+            // A name that fills its column runs into the key.
+            let start = min(max(word.lowerBound, line.lowerBound + min(layout.key, line.count)), word.upperBound)
+            for place in [word.lowerBound, start] where cik == nil && place < word.upperBound {
+                guard let key = CentralIndexKey(digits: bytes[place..<word.upperBound]) else { continue }
+                cik = key
+                rest = line.lowerBound..<place
+            }
         }
         let cut = min(line.lowerBound + layout.second, rest.upperBound)
         let first = text(bytes[line.lowerBound..<cut])

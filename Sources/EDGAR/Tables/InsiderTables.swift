@@ -34,7 +34,8 @@ struct InsiderTables {
         /// The table that begins with some bytes; `nil` for any other file.
         init?(of head: ArraySlice<UInt8>) {
             let body = head.starts(with: [0xEF, 0xBB, 0xBF]) ? head.dropFirst(3) : head
-            guard TextBytes.starts(with: "accession_number", in: Array(body.prefix(40)), at: 0)
+            guard
+                TextBytes.starts(with: "accession_number", in: Array(body.prefix(40)), at: 0)
                     || TextBytes.starts(with: "\"accession_number", in: Array(body.prefix(40)), at: 0),
                 let columns = TabTable.columns(body.prefix { $0 != 0x0A && $0 != 0x0D }),
                 let name = Self.allCases.first(where: { $0.marks.allSatisfy { columns[$0] != nil } })
@@ -80,7 +81,8 @@ struct InsiderTables {
                 .issue(
                     place.issue(
                         "unread line", .warning,
-                        message: "expected a form and an accession number in every line, found \(unread) lines without; "
+                        message:
+                            "expected a form and an accession number in every line, found \(unread) lines without; "
                             + "they were left out")))
         }
         for name in Name.allCases {
@@ -91,7 +93,8 @@ struct InsiderTables {
                 .issue(
                     place.issue(
                         "row without a submission", .warning,
-                        message: "\(orphans) rows of \(name.rawValue) belong to no line of SUBMISSION; they were left out"
+                        message:
+                            "\(orphans) rows of \(name.rawValue) belong to no line of SUBMISSION; they were left out"
                     )))
         }
         if !missing.isEmpty {

@@ -29,7 +29,8 @@ package struct FilingLinesImporter: FilingImporter {
         func holds(_ name: String) -> Bool { line.firstRange(of: "\"\(name)\"".utf8) != nil }
         if holds("accession") { return true }
         guard holds("cik") else { return false }
-        return holds("section_1") || holds("item_1") || holds("text") || holds("filename") && holds("year")
+        let hasSections = ["\"section_", "\"item_"].contains { line.firstRange(of: $0.utf8) != nil }
+        return hasSections || holds("text") || holds("filename") && holds("year")
     }
 
     package func read(_ input: ImportInput, emit: (ImportEvent) -> Void) {

@@ -37,7 +37,9 @@ enum PowerOfAttorney {
             let core = endsInComma ? word.dropLast() : word
             if separators.contains(bare) || !isPartOfName(core, isFirst: name.isEmpty) {
                 finish()
-                if bare == "of" { isCompany = !["each", "any", "either", "both", "all", "designation"].contains(before) }
+                if bare == "of" {
+                    isCompany = !["each", "any", "either", "both", "all", "designation"].contains(before)
+                }
                 before = bare
                 continue
             }

@@ -75,7 +75,8 @@ struct FormRecord {
 
     /// Words that stand where a name is asked for and there is none.
     private static let placeholders: Set<String> = [
-        "none", "n/a", "na", "n.a.", "not applicable", "estimated", "various", "tbd", "-", "--", ".", "x", "nil", "unknown",
+        "none", "n/a", "na", "n.a.", "not applicable", "estimated", "various", "tbd", "-", "--", ".", "x", "nil",
+        "unknown",
     ]
 
     /// A name, unless what stands there says that there is none.

@@ -33,7 +33,8 @@ struct PersonName {
     }
 
     private static let suffixes: Set<String> = [
-        "llc", "llp", "lp", "ltd", "limited", "inc", "incorporated", "corp", "corporation", "co", "company", "plc", "gp",
+        "llc", "llp", "lp", "ltd", "limited", "inc", "incorporated", "corp", "corporation", "co", "company", "plc",
+        "gp",
         "trust", "fund", "partnership", "sa", "ag", "gmbh", "bv", "nv", "pte", "lllp", "pllc", "pc",
     ]
 

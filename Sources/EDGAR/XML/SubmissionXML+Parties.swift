@@ -183,7 +183,8 @@ extension OwnerRelationship {
             "comptroller", "principal",
         ]
         if words.contains(where: titles.contains) { (isOfficer, isKnown) = (true, true) }
-        if has("director") || has("trustee") || has("directors") || has("chairman") || has("chairwoman") || has("chair") {
+        if has("director") || has("trustee") || has("directors") || has("chairman") || has("chairwoman") || has("chair")
+        {
             // A managing director has a desk, not a seat.
             if !has("managing") { (isDirector, isKnown) = (true, true) }
         }

@@ -65,7 +65,8 @@ package struct SubmissionXML {
         .filer, .filerId, .coFiler, .contact, .primaryIssuer, .issuer, .issuerInfo, .coIssuerInfo, .relatedPersonInfo,
         .recipient, .coverPageHeader, .notificationInfo, .reportingPersonInfo, .coverPageHeaderReportingPersonDetails,
         .securitiesInformation, .securitiesToBeSold, .securitiesSoldInPast3Months, .noticeSignature, .filingManager,
-        .otherManager, .otherManager2, .reportingPerson, .infoTable, .genInfo, .issuerInformation, .employeesInfo, .item1,
+        .otherManager, .otherManager2, .reportingPerson, .infoTable, .genInfo, .issuerInformation, .employeesInfo,
+        .item1,
         .item1Info, .summaryInfo, .summaryInfoOffering, .signature, .signaturePerson, .signatureDetails,
         .signatureInformation, .signatureBlock, .signatureTab, .signaturePage, .issuerSignature,
     ]

@@ -50,7 +50,7 @@ struct FilingCast {
     private mutating func add(_ party: FilingParty, of filing: Filing) {
         let role = party.knownRole
         // Without a key only those are parties that play a part of their own: a header names nobody without one.
-        guard !party.name.isEmpty, party.cik != nil || role != nil else { return }
+        guard !party.name.isEmpty, party.cik != nil || role?.isOfForms == true else { return }
         let relationship = party.relationship
         let isOfficial = relationship.isDirector || relationship.isOfficer
         var kind = party.kind
@@ -69,7 +69,8 @@ struct FilingCast {
         var known: [(words: String, place: Int)]?
         for signature in filing.signatures {
             guard let line = SignatureLine(parsing: signature.name) else { continue }
-            let role: PartyRoles = line.isForAnother ? [.signer, .attorneyInFact] : .signer
+            let isForAnother = line.isForAnother || signature.title?.lowercased().contains("attorney-in-fact") == true
+            let role: PartyRoles = isForAnother ? [.signer, .attorneyInFact] : .signer
             if known == nil {
                 known = members.indices.map { (PartyProfile.sortedWords(members[$0].name), $0) }
             }

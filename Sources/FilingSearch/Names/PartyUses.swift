@@ -36,7 +36,8 @@ struct PartyUses: Sendable {
         partyCount = segment.documentCount
         let words = [issuers, forms, titles, places, streets, dayEnds]
         let hasAllRoles = moreRoles.map { $0.count == roles.count } ?? true
-        guard ends.count == partyCount * 4, hasAllRoles, words.allSatisfy({ $0.count == roles.count * 4 }), textEnds.count >= 4
+        guard ends.count == partyCount * 4, hasAllRoles, words.allSatisfy({ $0.count == roles.count * 4 }),
+            textEnds.count >= 4
         else {
             throw .corrupt(
                 file: segment.file.path, section: "section \(PartySegment.Section.useEnds.rawValue)", offset: 0,

@@ -166,7 +166,8 @@ struct FacetCounter {
 
     private func roleCounts() throws(IndexError) -> [(value: String, count: Int)] {
         var counts: [(value: String, count: Int)] = []
-        for role in ["director", "officer", "ten", "other"] + PartyRole.allCases.map({ PartyRole.key(of: $0.rawValue) }) {
+        for role in ["director", "officer", "ten", "other"] + PartyRole.allCases.map({ PartyRole.key(of: $0.rawValue) })
+        {
             var count = 0
             for (number, found) in bits.enumerated() {
                 let own = try documents(of: role, in: .role, segment: number)

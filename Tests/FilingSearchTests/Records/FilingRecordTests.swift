@@ -54,7 +54,9 @@ internal import Testing
         var generator = SeededGenerator(seed: 12)
         for _ in 0..<3_000 {
             let count = Int.random(in: 0...200, using: &generator)
-            let bytes = [1] + (0..<count).map { _ in UInt8.random(in: 0...255, using: &generator) }
+            let bytes =
+                [UInt8.random(in: 1...2, using: &generator)]
+                + (0..<count).map { _ in UInt8.random(in: 0...255, using: &generator) }
             _ = try? FilingRecord.filing(from: bytes)
         }
         #expect(throws: RecordReader.Failure.self) { try FilingRecord.filing(from: []) }
