@@ -27,6 +27,20 @@ enum FilingDocument {
         return document
     }
 
+    /// The document of a filing that was told twice: the fuller telling, what only the other knows, and both sources.
+    ///
+    /// - Parameters:
+    ///   - fuller: the document of the telling that wins.
+    ///   - other: the document of the one that loses.
+    /// - Returns: `fuller` as it is when one of the two is no record of this program.
+    static func document(joining fuller: Document, _ other: Document) -> Document {
+        guard var filing = try? FilingRecord.filing(from: fuller.stored),
+            let lesser = try? FilingRecord.filing(from: other.stored)
+        else { return fuller }
+        filing.complete(from: lesser)
+        return document(for: filing)
+    }
+
     /// Issuer, then day, then identity: filings that are asked for together lie together, and their gaps are small.
     private static func sortKey(of filing: Filing) -> Document.SortKey {
         let party = filing.issuer?.cik ?? filing.otherParties.lazy.compactMap(\.cik).first

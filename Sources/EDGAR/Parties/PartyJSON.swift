@@ -6,6 +6,7 @@ enum PartyJSON {
     /// Whether a document begins like one of these.
     ///
     /// - Parameter text: the first 2 KB or so.
+    /// - Returns: whether to read it.
     static func recognises(_ text: String) -> Bool {
         if text.contains("\"hits\"") { return text.contains("\"_shards\"") || text.contains("\"adsh\"") }
         let isSubmissions = text.contains("\"entityType\"") && text.contains("\"cik\"")

@@ -145,7 +145,9 @@ private struct TextWriter {
         output += bytes
     }
 
-    /// Writes what is owed. Reports put `$`, `)` and `%` into cells of their own: they are joined to their number.
+    /// Writes what is owed.
+    ///
+    /// Reports put `$`, `)` and `%` into cells of their own: they are joined to their number.
     private mutating func settle(before byte: UInt8) {
         defer { owed = 0 }
         guard owed > 0, let last = output.last else { return }

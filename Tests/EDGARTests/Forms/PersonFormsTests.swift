@@ -3,7 +3,9 @@ internal import Testing
 
 @testable internal import EDGAR
 
-/// Forms D, 144, 13D and 13G: who is who, and what each row says. Structure and oddities are those of real papers.
+/// Forms D, 144, 13D and 13G: who is who, and what each row says.
+///
+/// Structure and oddities are those of real papers.
 @Suite struct `Forms about persons` {
     private static let formD = """
         <?xml version="1.0"?>
