@@ -16,59 +16,71 @@ public struct SignatureLine: Hashable, Sendable {
     public init?(parsing text: String) {
         let bytes = Array(text.utf8)
         let folded = bytes.map { $0 >= 0x41 && $0 <= 0x5A ? $0 | 0x20 : $0 }
-        guard let range = Self.name(in: folded) else { return nil }
-        let name = String(decoding: bytes[range], as: UTF8.self)
+        let marks = Marks(folded)
+        guard let range = Self.name(in: folded, marks) else { return nil }
         guard Self.isName(folded[range]) else { return nil }
-        self.name = name
-        isForAnother = Self.marksOfAgents.contains { Self.offset(of: $0, in: folded[...]) != nil }
+        name = String(decoding: bytes[range], as: UTF8.self)
+        isForAnother = marks.isForAnother
+    }
+
+    /// What a single pass over a line finds.
+    private struct Marks {
+        /// The last of `/s/`, `By:` and their kin.
+        var last: Range<Int>?
+        /// The last ` by ` between words, and whether an attorney stands behind it.
+        var by: Int?
+        var isAttorneyBehind = false
+        var isForAnother = false
+
+        init(_ folded: [UInt8]) {
+            for index in folded.indices {
+                func says(_ word: [UInt8]) -> Bool { SignatureLine.starts(with: word, folded[index...]) }
+                switch folded[index] {
+                case 0x2F, 0x5C, 0x28, 0x6E, 0x62:
+                    // `name:` ends another word in `surname:`, and `by:` in `standby:`.
+                    let isInside = index > 0 && isLetter(folded[index]) && isLetter(folded[index - 1])
+                    if !isInside, let mark = marks.first(where: says) { last = index..<index + mark.count }
+                case 0x20:
+                    if says(SignatureLine.by) { (by, isAttorneyBehind) = (index, false) }
+                case 0x61, 0x70, 0x6F:
+                    guard marksOfAgents.contains(where: says) else { continue }
+                    isForAnother = true
+                    if folded[index] == 0x61 { isAttorneyBehind = true }
+                default: break
+                }
+            }
+        }
     }
 
     private static let marksOfAgents = words("attorney", "power of att", "p.o.a", "poa", "on behalf of", "agent for")
-    private static let marks = words("/s/", "/s/:", "\\s\\", "by:", "(signed)", "//s//", "name:")
+    private static let marks = words("/s/:", "/s/", "\\s\\", "by:", "(signed)", "//s//", "name:")
     private static let stops = words(
-        " as ", " on behalf", " for ", " attorney", " under ", " pursuant", " by ", " - ", " / ", " poa", " authorized",
-        " its ", " date", " signing", " title:")
+        "as ", "on behalf", "for ", "attorney", "under ", "pursuant", "by ", "- ", "/ ", "poa", "authorized", "its ",
+        "date", "signing", "title:")
     private static let suffixes = words(
         "jr", "sr", "ii", "iii", "iv", "esq", "m.d", "md", "ph.d", "phd", "cpa", "llc", "l.l.c", "inc", "l.p", "lp",
         "ltd", "llp", "corp", "n.a", "plc", "co", "trust")
-    private static let remarks = words(
-        "see ", "exhibit", "signature", "refer ", "not ", "please ", "duly ", "the ")
-    private static let attorney = Array("attorney".utf8)
+    private static let remarks = words("see ", "exhibit", "signature", "refer ", "not ", "please ", "duly ", "the ")
     private static let by = Array(" by ".utf8)
-    private static let byPower = Array(" by power".utf8)
+    private static let power = Array("power".utf8)
 
     private static func words(_ words: String...) -> [[UInt8]] { words.map { Array($0.utf8) } }
 
     /// Where the name stands: behind the last mark of a signature, before titles and what comes with them.
-    private static func name(in folded: [UInt8]) -> Range<Int>? {
+    private static func name(in folded: [UInt8], _ marks: Marks) -> Range<Int>? {
         var start = 0
         var end = folded.count
-        if let mark = lastMark(in: folded) {
+        if let mark = marks.last {
             // `Jane Roe /s/` has the name in front.
             let hasLetters = folded[mark.upperBound...].contains { $0 >= 0x61 && $0 <= 0x7A }
             if hasLetters { start = mark.upperBound } else { end = mark.lowerBound }
-        } else if let by = lastOffset(of: Self.by, in: folded),
-            offset(of: attorney, in: folded[by...]) != nil, offset(of: byPower, in: folded[by...]) == nil
-        {
+        } else if let by = marks.by, marks.isAttorneyBehind, !starts(with: power, folded[(by + 4)...]) {
             start = by + 4
         }
         while start < end, !isLetter(folded[start]) { start += 1 }
         end = min(end, firstStop(in: folded, from: start, to: end))
         while end > start, isEdge(folded[end - 1]) { end -= 1 }
         return start < end ? start..<end : nil
-    }
-
-    /// The last of `/s/`, `By:` and their kin.
-    private static func lastMark(in folded: [UInt8]) -> Range<Int>? {
-        var last: Range<Int>?
-        for mark in marks {
-            guard let start = lastOffset(of: mark, in: folded) else { continue }
-            let found = start..<start + mark.count
-            // `name:` ends another word in `surname:`, and `by:` in `standby:`.
-            if start > 0, isLetter(folded[start]), isLetter(folded[start - 1]) { continue }
-            if last.map({ $0.upperBound < found.upperBound }) ?? true { last = found }
-        }
-        return last
     }
 
     /// Where the name ends: at a comma with a title behind it, or at words that cannot be of a name.
@@ -80,7 +92,7 @@ public struct SignatureLine: Hashable, Sendable {
             case 0x2C:
                 if !isSuffix(folded[(index + 1)..<limit]) { return index }
             case 0x20:
-                if stops.contains(where: { starts(with: $0, folded[index..<limit]) }) { return index }
+                if stops.contains(where: { starts(with: $0, folded[(index + 1)..<limit]) }) { return index }
             case 0xE2 where index + 2 < limit && folded[index + 1] == 0x80 && folded[index + 2] <= 0x95:
                 // A dash of any length.
                 return index
@@ -114,17 +126,7 @@ public struct SignatureLine: Hashable, Sendable {
         byte <= 0x20 || byte == 0x2C || byte == 0x3A || byte == 0x2D || byte == 0x2F || byte == 0x5F || byte == 0x22
     }
 
-    // MARK: - Bytes
-
     private static func starts(with word: [UInt8], _ bytes: ArraySlice<UInt8>) -> Bool {
         bytes.first == word.first && bytes.starts(with: word)
-    }
-
-    private static func offset(of word: [UInt8], in bytes: ArraySlice<UInt8>) -> Int? {
-        bytes.indices.first { bytes[$0] == word[0] && bytes[$0...].starts(with: word) }
-    }
-
-    private static func lastOffset(of word: [UInt8], in bytes: [UInt8]) -> Int? {
-        bytes.indices.last { bytes[$0] == word[0] && bytes[$0...].starts(with: word) }
     }
 }

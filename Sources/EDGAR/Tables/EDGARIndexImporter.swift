@@ -36,32 +36,39 @@ package struct EDGARIndexImporter: FilingImporter {
         init?(_ bytes: [UInt8]) {
             var lines = TextLines(bytes, 0..<bytes.count)
             var hasHeading = false
-            while let line = lines.next(), lineCount < 40 {
-                lineCount += 1
-                if TextBytes.starts(with: "cik|company name|form type|", in: bytes, at: line.lowerBound) {
-                    (isMaster, hasHeading) = (true, true)
-                } else if TextBytes.starts(with: "form type ", in: bytes, at: line.lowerBound),
-                    let company = TextBytes.firstOffset(of: "company name", in: bytes, line)
-                {
-                    (hasHeading, second) = (true, company - line.lowerBound)
-                    key = TextBytes.firstOffset(of: " cik", in: bytes, line).map { $0 + 1 - line.lowerBound } ?? key
-                } else if TextBytes.starts(with: "company name ", in: bytes, at: line.lowerBound),
-                    let form = TextBytes.firstOffset(of: "form type", in: bytes, line)
-                {
-                    (hasHeading, isCompanyFirst, second) = (true, true, form - line.lowerBound)
-                    key = TextBytes.firstOffset(of: " cik", in: bytes, line).map { $0 + 1 - line.lowerBound } ?? key
-                } else if hasHeading, line.count > 20, bytes[line].allSatisfy({ $0 == UInt8(ascii: "-") }) {
-                    rows = lines.nextOffset
-                    return
-                } else if hasHeading, isMaster, bytes[line].contains(UInt8(ascii: "|")) {
-                    // A copy without the rule below the heading.
-                    rows = line.lowerBound
-                    lineCount -= 1
+            var seen = 0
+            while let line = lines.next(), seen < 40 {
+                seen += 1
+                if readHeading(bytes, line) {
+                    hasHeading = true
+                    (rows, lineCount) = (lines.nextOffset, seen)
+                    continue
+                }
+                guard hasHeading else { continue }
+                // A heading may go on in a second line; the rule below it ends it, where there is one.
+                let rule = TextBytes.trimmed(bytes, line)
+                if rule.count > 20, bytes[rule].allSatisfy({ $0 == UInt8(ascii: "-") }) {
+                    (rows, lineCount) = (lines.nextOffset, seen)
                     return
                 }
+                if seen >= lineCount + 3 { return }
             }
             guard hasHeading else { return nil }
-            rows = min(lines.nextOffset, bytes.count)
+        }
+
+        private mutating func readHeading(_ bytes: [UInt8], _ line: Range<Int>) -> Bool {
+            if TextBytes.starts(with: "cik|company name|form type|", in: bytes, at: line.lowerBound) {
+                isMaster = true
+                return true
+            }
+            let isByCompany = TextBytes.starts(with: "company name ", in: bytes, at: line.lowerBound)
+            guard isByCompany || TextBytes.starts(with: "form type ", in: bytes, at: line.lowerBound),
+                let next = TextBytes.firstOffset(of: isByCompany ? "form type" : "company name", in: bytes, line)
+            else { return false }
+            isCompanyFirst = isByCompany
+            second = next - line.lowerBound
+            key = TextBytes.firstOffset(of: " cik", in: bytes, line).map { $0 + 1 - line.lowerBound } ?? Int.max
+            return true
         }
     }
 

@@ -66,17 +66,15 @@ struct FilingCast {
     /// Who signed: one of those above if the words of the name are the same, else somebody known by name.
     private mutating func addSigners(of filing: Filing) {
         guard !filing.signatures.isEmpty else { return }
-        var known: [(words: String, place: Int)]?
+        var known: [UInt64]?
         for signature in filing.signatures {
             guard let line = SignatureLine(parsing: signature.name) else { continue }
             let isForAnother = line.isForAnother || signature.title?.lowercased().contains("attorney-in-fact") == true
             let role: PartyRoles = isForAnother ? [.signer, .attorneyInFact] : .signer
-            if known == nil {
-                known = members.indices.map { (PartyProfile.sortedWords(members[$0].name), $0) }
-            }
-            let words = PartyProfile.sortedWords(line.name)
-            if let same = known?.first(where: { $0.words == words }) {
-                members[same.place].roles.formUnion(role)
+            if known == nil { known = members.map { Self.wordSum(of: $0.name) } }
+            let sum = Self.wordSum(of: line.name)
+            if let same = known?.firstIndex(of: sum) {
+                members[same].roles.formUnion(role)
                 continue
             }
             var relationship = OwnerRelationship()
@@ -87,6 +85,26 @@ struct FilingCast {
                     isOwner: false, kind: .person, address: PostalAddress(), formerNames: [],
                     relationship: relationship, word: signature.title == nil ? PartyRole.signer.rawValue : ""))
         }
+    }
+
+    /// A number that is the same for names of the same words in any order and case.
+    ///
+    /// No list of words is made, since every filing asks for its signers.
+    private static func wordSum(of name: String) -> UInt64 {
+        var sum: UInt64 = 0
+        var word: UInt64 = 0
+        for byte in name.utf8 {
+            switch byte {
+            case 0x30...0x39, 0x61...0x7A, 0x80...0xFF: word = (word ^ UInt64(byte)) &* 0x100_0000_01B3
+            case 0x41...0x5A: word = (word ^ UInt64(byte | 0x20)) &* 0x100_0000_01B3
+            // `O'Brien` is one word however it is written.
+            case 0x27: continue
+            default:
+                sum &+= word &* (word | 1)
+                word = 0
+            }
+        }
+        return sum &+ word &* (word | 1)
     }
 
     /// Adds a party, or to one that is there what it is as well.

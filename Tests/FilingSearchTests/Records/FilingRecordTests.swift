@@ -1,4 +1,5 @@
 internal import FilingModel
+internal import InvertedIndex
 internal import TestSupport
 internal import Testing
 
@@ -77,6 +78,6 @@ internal import Testing
         #expect(filing.rows == paper.rows)
         #expect(filing.source == paper.source)
         #expect(filing.otherSources.map(\.file) == ["master.idx"])
-        #expect(joined.integers.contains { $0.0 == FilingSchema.Column.filed.rawValue })
+        #expect(joined.integers.contains { $0.column == FilingSchema.Column.filed.rawValue })
     }
 }
