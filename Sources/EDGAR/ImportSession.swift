@@ -9,6 +9,8 @@
 package final class ImportSession {
     /// The XML parser of this thread.
     package let xmlReader: XMLReader
+    /// Tables of an archive that belong together and have not all come.
+    var tables = PendingTables()
 
     /// A session.
     ///
@@ -24,8 +26,14 @@ package final class ImportSession {
     ///   - format: as `Importers.format` found it; `nil` to have it found.
     ///   - emit: called for every filing, party and issue found.
     package func read(_ input: ImportInput, as format: ImportFormat? = nil, emit: (ImportEvent) -> Void) {
+        if tables.isBehind(input) { tables.finish(emit: emit) }
         Importers.read(input, as: format ?? Importers.format(of: input), session: self, emit: emit)
     }
+
+    /// Tells the session that no more will come of the file read last: what was waiting for the rest is read as it is.
+    ///
+    /// - Parameter emit: called for every filing and issue that comes of it.
+    package func finishFile(emit: (ImportEvent) -> Void) { tables.finish(emit: emit) }
 }
 
 /// An importer that works with the parsers of a session.

@@ -36,6 +36,8 @@ package enum Importers {
         Format(RenderedFormImporter(), RenderedFormImporter.recognises),
         Format(HTMLPageImporter(), HTMLPageImporter.recognises),
         Format(FilingLinesImporter(), cut: .lines, FilingLinesImporter.recognises),
+        Format(InsiderTablesImporter(), InsiderTablesImporter.recognises),
+        Format(EDGARIndexImporter(), EDGARIndexImporter.recognises),
         Format(PartyListImporter(), PartyListImporter.recognises),
         // The last resort.
         Format(PlainTextImporter(), { _ in true }),
@@ -45,6 +47,11 @@ package enum Importers {
     static func number(for bytes: ArraySlice<UInt8>) -> Int {
         let head = bytes.prefix(headBytes)
         return formats.firstIndex { $0.recognises(head) } ?? formats.count - 1
+    }
+
+    /// Whether an input is one of several that make sense together only.
+    package static func isPart(_ input: ImportInput) -> Bool {
+        InsiderTablesImporter.recognises(input.bytes.prefix(headBytes))
     }
 
     /// Where a file of a format may be cut.

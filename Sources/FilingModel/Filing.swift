@@ -15,12 +15,14 @@ public struct Filing: Hashable, Sendable {
     public var period: CalendarDate?
     /// For an amendment, the day the original was filed.
     public var originalFiled: CalendarDate?
+    /// For an amendment that names it, the filing before it: Form 144/A, Schedules 13D/A and 13G/A.
+    public var amends: AccessionNumber?
 
     /// Whose securities it is about.
     public var issuer: Issuer?
     /// Who reports; several in a joint filing, in the order of the document.
     public var owners: [ReportingOwner] = []
-    /// Everyone else the header names: filers, subject companies, agents.
+    /// Everyone else that header or form names: filers, sellers, related persons, contacts, attorneys-in-fact.
     public var otherParties: [FilingParty] = []
 
     /// Form 3: the box *no securities are beneficially owned*.
@@ -34,7 +36,7 @@ public struct Filing: Hashable, Sendable {
     /// The Rule 10b5-1 box; `nil` where the form has none.
     public var isUnderTradingPlan: Bool?
 
-    /// Rows of Table I, then of Table II, each in document order.
+    /// Rows of Table I, then of Table II, each in document order; of other forms as `SecurityRow.Table` has them.
     public var rows: [SecurityRow] = []
     /// Footnotes in document order.
     public var footnotes: [Footnote] = []
@@ -47,6 +49,8 @@ public struct Filing: Hashable, Sendable {
 
     /// Where the bytes came from.
     public var source: FilingSource
+    /// Where the same filing was read as well, told less fully.
+    public var otherSources: [FilingSource] = []
 
     /// A filing with nothing but its identity, form and source.
     ///
@@ -78,83 +82,6 @@ public struct Footnote: Hashable, Sendable {
     ///   - text: its words.
     public init(id: String, text: String) {
         self.id = id
-        self.text = text
-    }
-}
-
-/// Who signed, and when.
-public struct Signature: Hashable, Sendable {
-    /// The name as signed, often with `/s/` or words about an attorney-in-fact.
-    public var name: String
-    /// The day of signing.
-    public var date: CalendarDate?
-
-    /// A signature.
-    ///
-    /// - Parameters:
-    ///   - name: as signed.
-    ///   - date: if given and readable.
-    public init(name: String, date: CalendarDate?) {
-        self.name = name
-        self.date = date
-    }
-}
-
-/// A party the header names that is neither the issuer nor a reporting owner of an ownership form.
-public struct FilingParty: Hashable, Sendable {
-    /// The header's word for it in lower case, such as `filer` or `subject company`.
-    public var role: String
-    /// Its key, if told.
-    public var cik: CentralIndexKey?
-    /// Its name as filed.
-    public var name: String
-    /// Its business address, else its mail address.
-    public var address: PostalAddress
-    /// Earlier names.
-    public var formerNames: [FormerName]
-
-    /// A party.
-    ///
-    /// - Parameters:
-    ///   - role: the header's word, lower case.
-    ///   - cik: the key, if told.
-    ///   - name: as filed.
-    ///   - address: business address, else mail address.
-    ///   - formerNames: earlier names.
-    public init(
-        role: String, cik: CentralIndexKey?, name: String, address: PostalAddress = PostalAddress(),
-        formerNames: [FormerName] = []
-    ) {
-        self.role = role
-        self.cik = cik
-        self.name = name
-        self.address = address
-        self.formerNames = formerNames
-    }
-}
-
-/// The searchable text of one document of a submission.
-public struct FilingDocumentText: Hashable, Sendable {
-    /// The document's type, such as `EX-24` or `10-K`.
-    public var type: String
-    /// Its file name in the submission, if told.
-    public var fileName: String?
-    /// Its description, if told.
-    public var description: String?
-    /// Its words, mark-up removed.
-    public var text: String
-
-    /// A document's text.
-    ///
-    /// - Parameters:
-    ///   - type: such as `EX-24`.
-    ///   - fileName: in the submission.
-    ///   - description: as the submission gives it.
-    ///   - text: without mark-up.
-    public init(type: String, fileName: String? = nil, description: String? = nil, text: String) {
-        self.type = type
-        self.fileName = fileName
-        self.description = description
         self.text = text
     }
 }

@@ -2,12 +2,25 @@
 ///
 /// Its identity is the filing's identity, the table and the ordinal; two rows that read alike stay two rows.
 public struct SecurityRow: Hashable, Sendable {
-    /// Which of the two tables of the form.
-    public enum Table: UInt8, Hashable, Sendable {
-        /// Table I.
+    /// Which table of which form.
+    public enum Table: UInt8, CaseIterable, Hashable, Sendable {
+        /// Table I of Forms 3, 4 and 5.
         case nonDerivative = 1
-        /// Table II.
+        /// Table II of Forms 3, 4 and 5.
         case derivative = 2
+        /// Securities that are to be sold: Form 144.
+        case toBeSold = 3
+        /// How those securities were acquired: Form 144.
+        case acquired = 4
+        /// Sales in the three months before: Form 144.
+        case soldBefore = 5
+        /// Stakes, one for each reporting person: Schedules 13D and 13G.
+        ///
+        /// Members of a group report the same shares, so stakes of one filing are never added up; see
+        /// `Filing.groupStake`.
+        case stakes = 6
+        /// The information table of a 13F.
+        case portfolio = 7
     }
 
     /// What a row reports.
@@ -16,6 +29,8 @@ public struct SecurityRow: Hashable, Sendable {
         case holding = 1
         /// A change of ownership.
         case transaction = 2
+        /// A sale that is announced, and may never come about.
+        case proposal = 3
     }
 
     /// Which table it stands in.
@@ -67,6 +82,8 @@ public struct SecurityRow: Hashable, Sendable {
     public var directOrIndirect = Reported<String>()
     /// How indirect ownership comes about, such as `By spouse`.
     public var natureOfOwnership = Reported<String>()
+    /// What else rows of other forms tell, in the order of the form.
+    public var details: [RowDetail] = []
 
     /// An empty row.
     ///
@@ -79,6 +96,12 @@ public struct SecurityRow: Hashable, Sendable {
         self.kind = kind
         self.ordinal = ordinal
     }
+
+    /// A detail by its name; the first of several.
+    ///
+    /// - Parameter name: what is asked for.
+    /// - Returns: as written.
+    public func detail(_ name: RowDetail.Name) -> String? { details.first { $0.name == name }?.value }
 
     /// Every footnote the row refers to, in the order of its fields, each once.
     public var footnotes: [String] {

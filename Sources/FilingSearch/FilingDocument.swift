@@ -18,6 +18,7 @@ enum FilingDocument {
         document.add(key: .amendment, filing.form.isAmendment ? "yes" : "no")
         document.add(key: .plan, filing.isUnderTradingPlan.map { $0 ? "yes" : "no" })
         document.add(key: .accession, filing.identity.description)
+        document.add(key: .amends, filing.amends?.description)
         document.add(.identity, filing.identity.sortKey)
         document.add(.date, filing.effectiveDate.map { Int64($0.ordinal) })
         document.add(.filed, filing.filed.map { Int64($0.ordinal) })
@@ -31,19 +32,27 @@ enum FilingDocument {
             document.add(key: .cik, issuer.cik?.description)
             document.add(.issuerCIK, issuer.cik.map { Int64($0.value) })
         }
-        for owner in filing.owners {
-            document.add(key: .ownerKey, PartyKey(cik: owner.cik, name: owner.name).term)
-            document.add(key: .cik, owner.cik?.description)
-            document.add(.ownerCIKs, owner.cik.map { Int64($0.value) })
-            let relationship = owner.relationship
-            if relationship.isDirector { document.add(key: .role, "director") }
-            if relationship.isOfficer { document.add(key: .role, "officer") }
-            if relationship.isTenPercentOwner { document.add(key: .role, "ten") }
-            if relationship.isOther { document.add(key: .role, "other") }
+        var keyless: Int64 = 0
+        var roles: PartyRoles = []
+        for member in FilingCast(filing).members {
+            document.add(key: member.isPrincipal ? .ownerKey : .personKey, member.key.term)
+            document.add(key: .cik, member.key.cik?.description)
+            roles.formUnion(member.roles)
+            guard member.isPrincipal else { continue }
+            if let cik = member.key.cik { document.add(.ownerCIKs, Int64(cik.value)) } else { keyless += 1 }
         }
-        let keyless = filing.owners.count { $0.cik == nil }
-        document.add(.ownersWithoutKey, keyless > 0 ? Int64(keyless) : nil)
-        for party in filing.otherParties { document.add(key: .cik, party.cik?.description) }
+        document.add(.ownersWithoutKey, keyless > 0 ? keyless : nil)
+        if roles.contains(.director) { document.add(key: .role, "director") }
+        if roles.contains(.officer) { document.add(key: .role, "officer") }
+        if roles.contains(.tenPercentOwner) { document.add(key: .role, "ten") }
+        if roles.contains(.other) { document.add(key: .role, "other") }
+        if !filing.owners.isEmpty { document.add(key: .role, PartyRole.owner.rawValue) }
+        if filing.issuer != nil { document.add(key: .role, PartyRole.issuer.rawValue) }
+        if roles.contains(.signer) || !filing.signatures.isEmpty {
+            document.add(key: .role, PartyRole.signer.rawValue)
+        }
+        if roles.contains(.attorneyInFact) { document.add(key: .role, PartyRole.attorneyInFact.rawValue) }
+        for role in Set(filing.otherParties.map(\.role)) { document.add(key: .role, PartyRole.key(of: role)) }
     }
 }
 

@@ -113,7 +113,10 @@ extension FilingIndex {
     private func forEachFiling(
         of record: PartyRecord, as field: FilingSchema.Field, _ body: (Filing) throws(IndexError) -> Void
     ) throws(IndexError) -> Int {
-        let query = Query.any(record.keys.map { keyword(field, $0.term) })
+        // Whom a filing names beside its owners has a page as well; earlier programs kept no keys of theirs.
+        let isKept = searcher.segments.allSatisfy { $0.schema.fields.count > FilingSchema.Field.personKey.rawValue }
+        let fields = field == .ownerKey && isKept ? [field, .personKey] : [field]
+        let query = Query.any(record.keys.flatMap { key in fields.map { keyword($0, key.term) } })
         var places: [(date: Int64, identity: Int64, segment: Int, document: DocumentID)] = []
         try searcher.forEachMatch(of: query) { (segment, document) throws(IndexError) in
             let reader = searcher.segments[segment]
@@ -149,21 +152,23 @@ private struct Relations {
         }
         if areIssuers {
             guard let issuer = filing.issuer else { return }
-            let owners = filing.owners.filter { record.keys.contains(PartyKey(cik: $0.cik, name: $0.name)) }
-            add(filing, owners, to: try primary(issuer.cik, issuer.name), issuer.name, tickers: issuer.tickers)
+            let own = FilingCast(filing).members.filter { record.keys.contains($0.key) }
+            add(filing, own, to: try primary(issuer.cik, issuer.name), issuer.name, tickers: issuer.tickers)
         } else {
-            // An owner that is listed twice is one insider.
-            var insiders: [PartyKey: [ReportingOwner]] = [:]
-            for owner in filing.owners { insiders[try primary(owner.cik, owner.name), default: []].append(owner) }
+            // An owner that is listed twice, or under two keys, is one insider.
+            var insiders: [PartyKey: [FilingCast.Member]] = [:]
+            for member in FilingCast(filing).members where member.isPrincipal {
+                insiders[try primary(member.key.cik, member.name), default: []].append(member)
+            }
             for (key, own) in insiders { add(filing, own, to: key, own[0].name, tickers: []) }
         }
     }
 
     private mutating func add(
-        _ filing: Filing, _ owners: [ReportingOwner], to key: PartyKey, _ name: String, tickers: [String]
+        _ filing: Filing, _ own: [FilingCast.Member], to key: PartyKey, _ name: String, tickers: [String]
     ) {
         var relation = relations[key] ?? PartyPage.Relation(cik: key.cik, name: name)
-        relation.add(filing, owners, tickers: tickers)
+        relation.add(filing, own, tickers: tickers)
         relations[key] = relation
     }
 
@@ -183,12 +188,10 @@ extension PartyPage.Relation {
         (tickers, roles, filingCount) = ([], [], 0)
     }
 
-    fileprivate mutating func add(_ filing: Filing, _ owners: [ReportingOwner], tickers more: [String]) {
+    fileprivate mutating func add(_ filing: Filing, _ own: [FilingCast.Member], tickers more: [String]) {
         filingCount += 1
         for ticker in more where !tickers.contains(ticker) { tickers.append(ticker) }
-        for role in owners.map(\.relationship.summary) where !role.isEmpty && !roles.contains(role) {
-            roles.append(role)
-        }
+        for role in own.map(\.summary) where !role.isEmpty && !roles.contains(role) { roles.append(role) }
         guard let date = filing.effectiveDate else { return }
         first = first.map { min($0, date) } ?? date
         last = last.map { max($0, date) } ?? date

@@ -148,11 +148,9 @@ extension FilingIndex {
                 let ciks = try reader.integers(FilingSchema.Column.ownerCIKs.rawValue, document)
                 return ciks.first.map(MatchGroup.cik) ?? .none(segment, document)
             }
-            guard let owner = try filing(segment: segment, document: document).owners.first else {
-                return .none(segment, document)
-            }
-            if let cik = owner.cik { return .cik(Int64(cik.value)) }
-            return .name(PartyKey(cik: nil, name: owner.name).term)
+            let cast = FilingCast(try filing(segment: segment, document: document))
+            guard let first = cast.members.first, first.isPrincipal else { return .none(segment, document) }
+            return first.key.cik.map { .cik(Int64($0.value)) } ?? .name(first.key.term)
         }
     }
 

@@ -7,13 +7,13 @@ package enum FilingSchema {
 
     /// A searchable field; its raw value is its number in the schema.
     package enum Field: Int, CaseIterable, Sendable {
-        /// Names of reporting owners.
+        /// Names of reporting owners, sellers, and reporting and related persons of other forms.
         case owner
         /// Names of the issuer, former ones included.
         case issuer
         /// Trading symbols.
         case ticker
-        /// Officer titles and other relationships.
+        /// Officer titles, titles of signers and other relationships.
         case title
         /// Titles of securities and of what underlies them.
         case security
@@ -33,7 +33,7 @@ package enum FilingSchema {
         case form
         /// Keys of every party: digits of the CIK.
         case cik
-        /// Roles of owners: director, officer, ten, other.
+        /// Roles of parties: director, officer, ten, other for boxes ticked, else `PartyRole.key(of:)`.
         case role
         /// Transaction codes.
         case code
@@ -47,6 +47,10 @@ package enum FilingSchema {
         case amendment
         /// Whether it is under a Rule 10b5-1 plan: yes or no; none where the form does not ask.
         case plan
+        /// Keys of those who are neither owners nor other principals: signers, attorneys, contacts, for their pages.
+        case personKey
+        /// For an amendment that names it, the identity of the filing before it.
+        case amends
 
         /// The name in queries.
         package var name: String { Self.names[rawValue] }
@@ -81,9 +85,9 @@ package enum FilingSchema {
         case period
         /// The issuer's CIK.
         case issuerCIK
-        /// The owners' CIKs.
+        /// The CIKs of owners and other principals.
         case ownerCIKs
-        /// How many owners have no CIK; none instead of 0.
+        /// How many of them have no CIK; none instead of 0.
         case ownersWithoutKey
         /// For each row its transaction code as `RowNumbers` packs it.
         case rowCodes

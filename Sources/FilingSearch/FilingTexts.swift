@@ -29,8 +29,11 @@ enum FilingTexts {
             add(.address, owner.address.singleLine)
         }
         for party in filing.otherParties {
-            add(.party, party.name)
-            for former in party.formerNames { add(.party, former.name) }
+            let field: FilingSchema.Field = party.knownRole?.isPrincipal == true ? .owner : .party
+            add(field, party.name)
+            for former in party.formerNames { add(field, former.name) }
+            add(.title, party.relationship.officerTitle)
+            add(.title, party.relationship.otherText)
             add(.address, party.address.singleLine)
         }
         for row in filing.rows {
@@ -42,10 +45,14 @@ enum FilingTexts {
             ] {
                 add(.text, amount.value?.description ?? amount.unreadText)
             }
+            for detail in row.details { add(.text, detail.value) }
         }
         for footnote in filing.footnotes { add(.footnote, footnote.text) }
         add(.remarks, filing.remarks)
-        for signature in filing.signatures { add(.signature, signature.name) }
+        for signature in filing.signatures {
+            add(.signature, signature.name)
+            add(.title, signature.title)
+        }
         for part in filing.documents {
             add(.text, part.description)
             add(.text, part.text)

@@ -37,13 +37,19 @@ struct ContextOptions: ParsableArguments {
     enum RoleOption: String, ExpressibleByArgument, CaseIterable {
         case officer, director
         case tenPercentOwner = "ten-percent-owner"
-        case other, owner, issuer, named
+        case other, owner, issuer, seller
+        case reportingPerson = "reporting-person"
+        case relatedPerson = "related-person"
+        case signer
+        case attorneyInFact = "attorney-in-fact"
+        case contact, manager, named
 
-        /// Also takes the words of the form, such as `10%`.
+        /// Also takes the words of the form, such as `10%`, and those of a query.
         init?(argument: String) {
             let word = argument.lowercased()
             let isTenPercent = word.hasPrefix("ten") || word.hasPrefix("10")
-            self.init(rawValue: isTenPercent ? Self.tenPercentOwner.rawValue : word)
+            let role = PartyRole(parsing: word).map { PartyRole.key(of: $0.rawValue) }
+            self.init(rawValue: isTenPercent ? Self.tenPercentOwner.rawValue : role ?? word)
         }
 
         var roles: PartyRoles {
@@ -54,6 +60,13 @@ struct ContextOptions: ParsableArguments {
             case .other: .other
             case .owner: .owner
             case .issuer: .issuer
+            case .seller: .seller
+            case .reportingPerson: .reportingPerson
+            case .relatedPerson: .relatedPerson
+            case .signer: .signer
+            case .attorneyInFact: .attorneyInFact
+            case .contact: .contact
+            case .manager: .manager
             case .named: .named
             }
         }

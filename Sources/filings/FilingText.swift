@@ -23,6 +23,12 @@ enum FilingText {
         return owner.name + cik(owner.cik) + (roles.isEmpty ? "" : ", " + roles)
     }
 
+    /// A party in its role: `related person: Jane Roe, Director`.
+    static func name(of party: FilingParty) -> String {
+        let summary = party.relationship.summary
+        return "\(party.role): \(party.name)\(cik(party.cik))" + (summary.isEmpty ? "" : ", " + summary)
+    }
+
     static func cik(_ cik: CentralIndexKey?) -> String { cik.map { " (CIK \($0))" } ?? "" }
 
     /// The line with identity and link.
@@ -33,6 +39,7 @@ enum FilingText {
 
     /// A row in a sentence: what, how much, at what price, how held.
     static func row(_ row: SecurityRow) -> String {
+        guard row.table == .nonDerivative || row.table == .derivative else { return otherRow(row) }
         var parts: [String] = []
         let table = row.table == .nonDerivative ? "I " : "II"
         let title = marked(row.securityTitle) ?? "(no title)"
@@ -74,24 +81,24 @@ enum FilingText {
         return parts
     }
 
-    private static func amount(_ reported: Reported<ExactDecimal>) -> String? {
+    static func amount(_ reported: Reported<ExactDecimal>) -> String? {
         marked(reported.value?.grouped ?? reported.unreadText, reported.footnotes)
     }
 
-    private static func dollars(_ reported: Reported<ExactDecimal>) -> String? {
+    static func dollars(_ reported: Reported<ExactDecimal>) -> String? {
         marked(reported.value.map { "$" + $0.grouped } ?? reported.unreadText, reported.footnotes)
     }
 
-    private static func marked(_ reported: Reported<String>) -> String? {
+    static func marked(_ reported: Reported<String>) -> String? {
         marked(reported.value ?? reported.unreadText, reported.footnotes)
     }
 
-    private static func marked(_ reported: Reported<CalendarDate>) -> String? {
+    static func marked(_ reported: Reported<CalendarDate>) -> String? {
         marked(reported.value?.description ?? reported.unreadText, reported.footnotes)
     }
 
     /// A value with the numbers of its footnotes: `2.6 (1)`.
-    private static func marked(_ text: String?, _ footnotes: [String]) -> String? {
+    static func marked(_ text: String?, _ footnotes: [String]) -> String? {
         let marks = footnotes.map { "(" + ($0.hasPrefix("F") ? String($0.dropFirst()) : $0) + ")" }.joined()
         guard let text else { return marks.isEmpty ? nil : marks }
         return marks.isEmpty ? text : text + " " + marks
@@ -104,7 +111,7 @@ enum FilingText {
         if filing.owners.count > 4 { lines.append("  … and \(filing.owners.count - 4) more owners") }
         if filing.issuer == nil || filing.owners.isEmpty {
             for party in filing.otherParties.prefix(3) {
-                lines.append("  \(party.role): \(party.name)\(cik(party.cik))")
+                lines.append("  " + name(of: party))
             }
         }
         for row in filing.rows.prefix(4) { lines.append("  " + self.row(row)) }
@@ -127,11 +134,15 @@ enum FilingText {
         for owner in filing.owners where !owner.address.isEmpty {
             lines.append("Address of \(owner.name): \(owner.address.singleLine)")
         }
-        for party in filing.otherParties { lines.append("\(party.role): \(party.name)\(cik(party.cik))") }
+        for party in filing.otherParties {
+            let place = party.address.isEmpty ? "" : ", " + party.address.singleLine
+            lines.append(name(of: party) + place)
+        }
         for note in filing.footnotes { lines.append("(\(note.id.drop { $0 == "F" })) \(note.text)") }
         if let remarks = filing.remarks { lines.append("Remarks: \(remarks)") }
         for signature in filing.signatures {
-            lines.append("Signed: \(signature.name)" + (signature.date.map { ", \($0)" } ?? ""))
+            let facts = [signature.name, signature.title, signature.date?.description].compactMap(\.self)
+            lines.append("Signed: " + facts.joined(separator: ", "))
         }
         for document in filing.documents {
             let title = [document.type, document.fileName, document.description].compactMap(\.self)
@@ -146,6 +157,9 @@ enum FilingText {
         let place = source.file + (source.member.map { "!" + $0 } ?? "")
         lines.append("Read from: \(place), bytes \(source.byteRange.lowerBound)–\(source.byteRange.upperBound)")
         lines.append("SHA-256: \(source.sha256)")
+        for other in filing.otherSources {
+            lines.append("Also in: \(other.file)" + (other.member.map { "!" + $0 } ?? ""))
+        }
         return lines
     }
 }

@@ -82,6 +82,14 @@ struct PartyPageText {
                     owner.name, owner.relationship.summary, SourceLink.filing(filing) ?? "",
                 ])
             }
+            for party in filing.otherParties where party.knownRole?.isPrincipal == true {
+                let roles = [party.role, party.relationship.summary].filter { !$0.isEmpty }.joined(separator: ": ")
+                table.add([
+                    filing.identity.description, filing.form.description, filing.effectiveDate?.description ?? "",
+                    filing.issuer?.cik?.description ?? "", filing.issuer?.name ?? "", party.cik?.description ?? "",
+                    party.name, roles, SourceLink.filing(filing) ?? "",
+                ])
+            }
         }
         table.writeCSV()
     }

@@ -32,11 +32,16 @@ struct ShowCommand: ParsableCommand {
             Output.note("no filing \(identity) in this index")
             throw ExitStatus.nothingFound
         }
+        let links = try answering { () throws(FilingIndexError) in
+            (original: try index.original(of: filing), amendments: try index.amendments(of: filing))
+        }
         switch format {
-        case .table: for line in FilingText.whole(filing) { Output.line(line) }
+        case .table:
+            for line in FilingText.whole(filing) { Output.line(line) }
+            for line in FilingText.amendments(filing, links.original, links.amendments) { Output.line(line) }
         case .csv: writeRows(of: filing)
-        case .json: Output.jsonPretty(Wire.Filing(filing))
-        case .jsonl: Output.jsonLine(Wire.Filing(filing))
+        case .json: Output.jsonPretty(Wire.Shown(filing, original: links.original, amendments: links.amendments))
+        case .jsonl: Output.jsonLine(Wire.Shown(filing, original: links.original, amendments: links.amendments))
         }
     }
 

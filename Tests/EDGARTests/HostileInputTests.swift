@@ -90,7 +90,6 @@ import Testing
         "{\"cik\": \"320193\", \"name\": \"Apple Inc.\"}",
         "<?xml version=\"1.0\"?><feed xmlns=\"http://www.w3.org/2005/Atom\"><title>Latest Filings</title></feed>",
         "<!DOCTYPE html><html><head><title>EDGAR Filing Documents for 0001209191-20-002775</title></head></html>",
-        "Description:           Master Index of EDGAR Dissemination Feed\nCIK|Company Name|Form Type|Date Filed|File\n",
     ])
     func `data that is no filing is told in a note`(text: String) {
         let outcome = Outcome(text, file: "data")

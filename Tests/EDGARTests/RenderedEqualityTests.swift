@@ -5,6 +5,25 @@ internal import Testing
 
 /// A page the SEC shows and the XML it was made from must be read as one and the same filing.
 @Suite struct `Rendered forms and their XML` {
+    /// A submission says of its ownership document what the document alone says, and of itself what its header says.
+    @Test(arguments: [Fixture.threeOwners, Fixture.tagForm, Fixture.twoSymbols])
+    func `a submission and its XML alone give equal filings`(name: String) throws {
+        let text = try Fixture.text(name)
+        var submission = try #require(Outcome(text, file: name).filings.first)
+        let start = try #require(text.firstRange(of: "<XML>")).upperBound
+        let end = try #require(text.firstRange(of: "</XML>")).lowerBound
+        let document = try #require(Outcome(String(text[start..<end]), file: "doc.xml").filings.first)
+        #expect(!document.owners.isEmpty)
+        submission.identity = document.identity
+        submission.source = document.source
+        submission.filed = nil
+        submission.documents = []
+        submission.otherParties = []
+        submission.issuer?.formerNames = []
+        for index in submission.owners.indices { submission.owners[index].formerNames = [] }
+        #expect(submission == document)
+    }
+
     @Test(arguments: ["snowflake-form3", "374water-form4"])
     func `rendered HTML and XML give equal filings`(name: String) throws {
         let page = try #require(Fixture.filings(RenderedHTMLImporter(), "\(name).html").first)

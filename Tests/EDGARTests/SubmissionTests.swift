@@ -80,7 +80,7 @@ import Testing
     @Test func `parties keep their roles and the subject company is the issuer`() throws {
         let filing = try #require(Outcome(try Fixture.bytes(Fixture.schedule13D)).filings.first)
         #expect(filing.form.description == "SC 13D/A")
-        #expect(filing.otherParties.map(\.role) == ["subject company", "filed by"])
+        #expect(filing.otherParties.map(\.role) == ["subject company", "reporting person"])
         #expect(filing.issuer?.name == "Nuveen Quality Municipal Income Fund")
         #expect(filing.documents == [])
     }
@@ -224,7 +224,8 @@ import Testing
         let filing = try #require(outcome.filings.first)
         #expect(filing.form.description == "144")
         #expect(filing.issuer?.name == "Apple Inc.")
-        #expect(filing.otherParties.map(\.cik) == [CentralIndexKey(1_513_362)])
+        #expect(filing.otherParties.map(\.name) == ["Luca Maestri", "Goldman Sachs & Co. LLC"])
+        #expect(filing.otherParties.map(\.cik) == [CentralIndexKey(1_513_362), nil])
         let text = try #require(filing.documents.first?.text)
         #expect(text.contains("Luca Maestri"))
         #expect(text.contains("Goldman Sachs & Co. LLC"))

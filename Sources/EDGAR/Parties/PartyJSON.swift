@@ -1,35 +1,41 @@
-#if canImport(FoundationEssentials)
-    internal import FoundationEssentials
-#else
-    internal import Foundation
-#endif
 internal import FilingModel
 
-/// Reads EDGAR's `company_tickers.json`, `company_tickers_exchange.json`, copies of them as columns and rows, and
-/// `submissions/CIK….json`, which tells one party's names.
+/// Reads EDGAR's JSON about parties and what they filed: `company_tickers….json`, copies of them as columns and rows,
+/// `submissions/CIK….json` with its further pages, and answers of the full-text search.
 enum PartyJSON {
+    /// Whether a document begins like one of these.
+    ///
+    /// - Parameter text: the first 2 KB or so.
+    /// - Returns: whether to read it.
+    static func recognises(_ text: String) -> Bool {
+        if text.contains("\"hits\"") { return text.contains("\"_shards\"") || text.contains("\"adsh\"") }
+        let isSubmissions = text.contains("\"entityType\"") && text.contains("\"cik\"")
+        return isSubmissions || text.contains("\"cik_str\"") || text.contains("\"fields\":[\"cik\"")
+            || text.contains("\"fields\": [\"cik\"") || text.contains("\"accessionNumber\":[\"")
+    }
+
     /// Reads a whole document.
-    static func read(_ bytes: [UInt8], report: inout PartyListImporter.Report) {
-        guard let document = try? JSONDecoder().decode(Value.self, from: Data(bytes)) else {
+    static func read(_ input: ImportInput, report: inout PartyListImporter.Report) {
+        guard let document = JSONValue(parsing: input.bytes[...]) else {
             report.reject("Expected JSON, found something that is none or breaks off; nothing was imported.")
             return
         }
         switch document {
         case .object(let members):
             // Rows below the names of their columns, else one object for each party.
-            if case .array(let names)? = members["fields"] ?? members["columns"],
-                case .array(let rows)? = members["data"]
-            {
-                let names = names.map { $0.text ?? "" }
+            let names = (document["fields"] ?? document["columns"])?.elements ?? []
+            if !names.isEmpty, let rows = document["data"]?.elements {
+                let names = names.map { $0.words ?? "" }
                 for (index, row) in rows.enumerated() { read(row, names: names, place: index, report: &report) }
-            } else if members["entityType"] != nil {
+            } else if document["entityType"] != nil {
                 read(document, names: [], place: 0, report: &report)
+                FilingLists.read(document["filings"]?["recent"], of: document, input, report: &report)
+            } else if document["accessionNumber"] != nil {
+                FilingLists.read(document, of: nil, input, report: &report)
+            } else if let hits = document["hits"]?["hits"] {
+                FilingLists.readHits(hits.elements, input, report: &report)
             } else {
-                // Objects have no order; the keys are the ranks.
-                let ranked = members.sorted { left, right in
-                    (Int(left.key) ?? Int.max, left.key) < (Int(right.key) ?? Int.max, right.key)
-                }
-                for (index, member) in ranked.enumerated() {
+                for (index, member) in members.enumerated() {
                     read(member.value, names: [], place: index, report: &report)
                 }
             }
@@ -40,81 +46,30 @@ enum PartyJSON {
         }
     }
 
-    private static func read(_ row: Value, names: [String], place: Int, report: inout PartyListImporter.Report) {
-        var fields: [String: Value] = [:]
-        switch row {
-        case .object(let members): fields = members
-        case .array(let values): for (name, value) in zip(names, values) { fields[name] = value }
-        default: break
+    private static func read(
+        _ row: JSONValue, names: [String], place: Int, report: inout PartyListImporter.Report
+    ) {
+        func field(_ name: String) -> JSONValue? {
+            guard case .array(let values) = row else { return row[name] }
+            return names.firstIndex(of: name).flatMap { $0 < values.count ? values[$0] : nil }
         }
-        let key = fields["cik_str"] ?? fields["cik"]
-        let name = (fields["title"] ?? fields["name"])?.text?.trimmed ?? ""
-        guard let cik = key?.key, !name.isEmpty else {
+        let name = (field("title") ?? field("name"))?.words?.trimmed ?? ""
+        guard let cik = (field("cik_str") ?? field("cik"))?.key, !name.isEmpty else {
             report.skip(nil, "Entry \(place + 1) holds no key or no name; it was left out.")
             return
         }
-        let tickers = (fields["ticker"] ?? fields["tickers"])?.texts ?? []
-        let isCompany = ["operating", "investment"].contains(fields["entityType"]?.text)
+        let tickers = (field("ticker") ?? field("tickers"))?.texts ?? []
+        let isCompany = ["operating", "investment"].contains(field("entityType")?.words)
+        let former = (field("formerNames")?.elements ?? []).compactMap { $0["name"]?.words?.trimmed }
         report.emit(
             .party(
                 ListedParty(
                     cik: cik, name: name, kind: isCompany ? .company : .unknown,
-                    tickers: tickers.flatMap { Issuer.tickers(in: $0) },
-                    formerNames: fields["formerNames"]?.names ?? [])))
+                    tickers: tickers.flatMap { Issuer.tickers(in: $0) }, formerNames: former.filter { !$0.isEmpty })))
     }
+}
 
-    /// Any JSON value.
-    private enum Value: Decodable {
-        case object([String: Value])
-        case array([Value])
-        case text(String)
-        case integer(UInt64)
-        case other
-
-        init(from decoder: any Decoder) throws {
-            let container = try decoder.singleValueContainer()
-            if let text = try? container.decode(String.self) {
-                self = .text(text)
-            } else if let number = try? container.decode(UInt64.self) {
-                self = .integer(number)
-            } else if let list = try? container.decode([Value].self) {
-                self = .array(list)
-            } else if let members = try? container.decode([String: Value].self) {
-                self = .object(members)
-            } else {
-                self = .other
-            }
-        }
-
-        var text: String? {
-            if case .text(let text) = self { return text }
-            return nil
-        }
-
-        var texts: [String] {
-            switch self {
-            case .text(let text): [text]
-            case .array(let values): values.compactMap(\.text)
-            default: []
-            }
-        }
-
-        /// The names in a list of objects that each have one.
-        var names: [String] {
-            guard case .array(let values) = self else { return [] }
-            return values.compactMap { value in
-                guard case .object(let members) = value, let name = members["name"]?.text?.trimmed, !name.isEmpty
-                else { return nil }
-                return name
-            }
-        }
-
-        var key: CentralIndexKey? {
-            switch self {
-            case .integer(let number): CentralIndexKey(number)
-            case .text(let text): CentralIndexKey(parsing: text)
-            default: nil
-            }
-        }
-    }
+extension JSONValue {
+    /// A CIK: a number, or text with or without leading zeros.
+    var key: CentralIndexKey? { words.flatMap { CentralIndexKey(parsing: $0) } }
 }

@@ -1,7 +1,7 @@
 internal import FilingModel
 
-/// Reads lists of parties: EDGAR's `cik-lookup-data.txt`, `company_tickers….json` and `submissions/CIK….json`, and
-/// tables with tabs.
+/// Reads lists of parties: EDGAR's `cik-lookup-data.txt`, `company_tickers….json` and `submissions/CIK….json`, with the
+/// filings these list, and tables with tabs.
 package struct PartyListImporter: FilingImporter {
     /// The name in reports.
     package static let name = "list of parties"
@@ -28,11 +28,7 @@ package struct PartyListImporter: FilingImporter {
             guard let first = body.first else { return nil }
             if first == 0x7B || first == 0x5B {
                 let text = String(decoding: body.prefix(2048), as: UTF8.self)
-                // Other JSON of EDGAR's holds keys as well, but no ticker beside a title or name so soon.
-                let isSubmissions = text.contains("\"entityType\"") && text.contains("\"cik\"")
-                guard isSubmissions || text.contains("\"cik_str\"") || text.contains("\"fields\":[\"cik\""),
-                    !text.contains("\"hits\"")
-                else { return nil }
+                guard PartyJSON.recognises(text) else { return nil }
                 self = .json
                 return
             }
@@ -66,7 +62,7 @@ package struct PartyListImporter: FilingImporter {
             switch Shape(of: bytes.prefix(8192)) {
             case .lookup: Self.readLookup(bytes, report: &report)
             case .table: PartyTable.read(bytes, report: &report)
-            case .json: PartyJSON.read(input.bytes, report: &report)
+            case .json: PartyJSON.read(input, report: &report)
             case nil:
                 report.reject(
                     "Expected `NAME:KEY:` lines, a table with the columns cik and name, or JSON; found neither.")
@@ -121,6 +117,9 @@ package struct PartyListImporter: FilingImporter {
 
         /// Gives the list up.
         func reject(_ message: String) { issue("unread list", .rejected, nil, message) }
+
+        /// Tells that there is nothing in it.
+        func note(_ message: String) { issue("empty list", .note, nil, message) }
 
         /// Tells how many lines were left out beyond those named.
         func finish() {

@@ -1,14 +1,11 @@
-#if canImport(FoundationEssentials)
-    internal import FoundationEssentials
-#else
-    internal import Foundation
-#endif
 internal import FilingModel
 
-/// Reads filings from lines of JSON: one object a line with `accession`, `form`, `filed`, `period`, `issuer`,
-/// `issuer_cik`, `symbol`, `owners` (each with `cik` and `name`) and `text`.
+/// Reads filings from lines of JSON, one object a line.
 ///
-/// Only `text` must be there: collections of bare texts fit as well. Other members are passed over.
+/// Three shapes are known, by the names of members: `accession`, `form`, `filed`, `period`, `issuer`, `issuer_cik`,
+/// `symbol`, `owners` (each with `cik` and `name`) and `text`; sections of annual reports as `section_1A` or `item_7`
+/// beside `cik`, `company`, `filing_type`, `filing_date` and `filename`; and bare texts with `title`, `cik` and `date`.
+/// A text or a section must be there, all else may be missing; other members are passed over.
 package struct FilingLinesImporter: FilingImporter {
     /// For reports.
     package static let name = "filings as JSON lines"
@@ -28,7 +25,12 @@ package struct FilingLinesImporter: FilingImporter {
         body = body.drop { $0 <= 0x20 }
         guard body.first == UInt8(ascii: "{") else { return false }
         // The text comes last and may lie beyond the head; a list of parties has no accession numbers.
-        return body.prefix { $0 != 0x0A }.firstRange(of: "\"accession\"".utf8) != nil
+        let line = body.prefix { $0 != 0x0A }
+        func holds(_ name: String) -> Bool { line.firstRange(of: "\"\(name)\"".utf8) != nil }
+        if holds("accession") { return true }
+        guard holds("cik") else { return false }
+        let hasSections = ["\"section_", "\"item_"].contains { line.firstRange(of: $0.utf8) != nil }
+        return hasSections || holds("text") || holds("filename") && holds("year")
     }
 
     package func read(_ input: ImportInput, emit: (ImportEvent) -> Void) {
@@ -37,11 +39,10 @@ package struct FilingLinesImporter: FilingImporter {
         func skip(_ line: Int?, _ message: String) {
             emit(.issue(place.issue("unread line", .warning, line: line, message: message)))
         }
-        let decoder = JSONDecoder()
         var lines = LineScanner(input.bytes[...])
         while let line = lines.next() {
             if line.allSatisfy({ $0 <= 0x20 }) { continue }
-            guard let filing = Self.filing(line, of: input, decoder) else {
+            guard let filing = Self.filing(line, of: input) else {
                 skippedCount += 1
                 if skippedCount <= Self.issueCountMax {
                     skip(lines.number, "Expected an object with a `text`, found something else; the line was left out.")
@@ -55,48 +56,64 @@ package struct FilingLinesImporter: FilingImporter {
         }
     }
 
-    private static func filing(_ line: ArraySlice<UInt8>, of input: ImportInput, _ decoder: JSONDecoder) -> Filing? {
-        guard let object = try? decoder.decode(Object.self, from: Data(line)) else { return nil }
+    private static func filing(_ line: ArraySlice<UInt8>, of input: ImportInput) -> Filing? {
+        guard let object = JSONValue(parsing: line) else { return nil }
+        func words(_ names: String...) -> String? {
+            for name in names { if let words = object[name]?.words, !words.isEmpty { return words } }
+            return nil
+        }
+        let texts = texts(object)
+        guard !texts.isEmpty else { return nil }
         let source = input.source(of: line.startIndex..<line.endIndex)
-        let number = object.accession.flatMap { AccessionNumber(parsing: $0) }
-        let form = object.form.flatMap { FormType(parsing: $0) } ?? FormType(base: "TEXT", isAmendment: false)
+        let number = words("accession").flatMap { AccessionNumber(parsing: $0) } ?? accession(object)
+        // Collections of sections hold annual reports and nothing else.
+        let isReport = texts.contains { $0.section != nil }
+        let form =
+            words("form", "filing_type").flatMap { FormType(parsing: $0) }
+            ?? FormType(base: isReport ? "10-K" : "TEXT", isAmendment: false)
         var filing = Filing(
             identity: number.map(FilingIdentity.accession) ?? FilingIdentity(contentOf: source.sha256), form: form,
             source: source)
-        filing.filed = object.filed.flatMap { CalendarDate(parsing: $0) }
-        filing.period = object.period.flatMap { CalendarDate(parsing: $0) }
-        if object.issuer != nil || object.issuerCIK != nil {
-            filing.issuer = Issuer(
-                cik: object.issuerCIK.flatMap { CentralIndexKey(parsing: $0) }, name: object.issuer ?? "",
-                tickerAsTyped: object.symbol)
+        filing.filed = words("filed", "filing_date", "date").flatMap { CalendarDate(parsing: $0) }
+        filing.period = words("period", "period_of_report").flatMap { CalendarDate(parsing: $0) }
+        if filing.period == nil, isReport, let year = words("year").flatMap({ Int($0) }) {
+            filing.period = CalendarDate(year: year, month: 12, day: 31)
         }
-        filing.owners = (object.owners ?? []).map {
-            ReportingOwner(cik: $0.cik.flatMap { CentralIndexKey(parsing: $0) }, name: $0.name ?? "")
+        let issuerCIK = words("issuer_cik", "cik").flatMap { CentralIndexKey(parsing: $0) }
+        if let name = words("issuer", "company") ?? words("issuer_cik").map({ _ in "" }) {
+            filing.issuer = Issuer(cik: issuerCIK, name: name, tickerAsTyped: words("symbol"))
+        } else if let issuerCIK {
+            filing.otherParties = [FilingParty(.filer, cik: issuerCIK, name: "")]
         }
-        filing.documents = [FilingDocumentText(type: form.description, text: object.text)]
+        filing.owners = (object["owners"]?.elements ?? []).map {
+            ReportingOwner(
+                cik: $0["cik"]?.words.flatMap { CentralIndexKey(parsing: $0) }, name: $0["name"]?.words ?? "")
+        }
+        filing.documents = texts.map {
+            FilingDocumentText(
+                type: form.description, fileName: words("filename"), description: $0.section ?? words("title"),
+                text: $0.text)
+        }
         return filing
     }
 
-    /// What a line may hold.
-    private struct Object: Decodable {
-        var accession: String?
-        var form: String?
-        var filed: String?
-        var period: String?
-        var issuer: String?
-        var issuerCIK: String?
-        var symbol: String?
-        var owners: [Owner]?
-        var text: String
-
-        struct Owner: Decodable {
-            var cik: String?
-            var name: String?
+    /// The text of a line, or its sections with their names: `Item 1A`.
+    private static func texts(_ object: JSONValue) -> [(section: String?, text: String)] {
+        if case .text(let text)? = object["text"] { return [(nil, text)] }
+        guard case .object(let members) = object else { return [] }
+        return members.compactMap { name, value in
+            guard let text = value.words, !text.isEmpty,
+                let prefix = ["section_", "item_"].first(where: { name.hasPrefix($0) })
+            else { return nil }
+            return ("Item " + name.dropFirst(prefix.utf8.count).uppercased(), text)
         }
+    }
 
-        enum CodingKeys: String, CodingKey {
-            case accession, form, filed, period, issuer, symbol, owners, text
-            case issuerCIK = "issuer_cik"
+    /// An accession number in a file name or address.
+    private static func accession(_ object: JSONValue) -> AccessionNumber? {
+        for name in ["filename", "complete_text_filing_link", "filing_html_index", "htm_filing_link"] {
+            if let path = object[name]?.words, let number = AccessionNumber(inPath: path) { return number }
         }
+        return nil
     }
 }

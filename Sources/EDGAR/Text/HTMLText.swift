@@ -47,6 +47,7 @@ package enum HTMLText {
 
     static func isSilent(_ tag: HTMLTag) -> Bool {
         tag == .script || tag == .style || tag == .noscript || tag == .iframe || tag == .title
+            || tag == .hiddenFacts
     }
 
     /// A plain scan for tags, for documents whose elements nest too deep for a parser.
@@ -86,12 +87,13 @@ package enum HTMLText {
 /// Writes text with single blanks, tabs between cells and line breaks between blocks.
 private struct TextWriter {
     private var output: [UInt8] = []
-    /// What is owed before the next word: nothing, a blank, a tab or a line break; the greatest wins.
+    /// What is owed before the next word: nothing, a blank, a tab, a line break or an empty line; the greatest wins.
     private var owed: UInt8 = 0
 
     mutating func open(_ tag: HTMLTag) {
         switch tag {
         case .td, .th: owe(2)
+        case .h1, .h2, .h3, .h4, .h5, .h6: owe(4)
         default: if Self.isBlock(tag) { owe(3) }
         }
     }
@@ -105,7 +107,9 @@ private struct TextWriter {
 
     private static func isBlock(_ tag: HTMLTag) -> Bool {
         switch tag {
-        case .a, .sup, .input, .img, .option, .other, .td, .th, .html, .script, .style, .noscript, .iframe: false
+        case .a, .sup, .input, .img, .option, .other, .td, .th, .html, .script, .style, .noscript, .iframe,
+            .hiddenFacts:
+            false
         default: true
         }
     }
@@ -131,19 +135,30 @@ private struct TextWriter {
                 if text == " " { owe(1) } else { append(Array(text.utf8)) }
                 continue
             }
-            settle()
+            settle(before: byte)
             output.append(byte)
         }
     }
 
     private mutating func append(_ bytes: [UInt8]) {
-        settle()
+        settle(before: bytes.first ?? 0)
         output += bytes
     }
 
-    private mutating func settle() {
-        if owed > 0, !output.isEmpty { output.append(owed == 1 ? 0x20 : owed == 2 ? 0x09 : 0x0A) }
-        owed = 0
+    /// Writes what is owed.
+    ///
+    /// Reports put `$`, `)` and `%` into cells of their own: they are joined to their number.
+    private mutating func settle(before byte: UInt8) {
+        defer { owed = 0 }
+        guard owed > 0, let last = output.last else { return }
+        switch owed {
+        case 1: output.append(0x20)
+        case 2:
+            let isPart = last == UInt8(ascii: "$") || byte == UInt8(ascii: ")") || byte == UInt8(ascii: "%")
+            if !isPart { output.append(0x09) }
+        case 3: output.append(0x0A)
+        default: output += [0x0A, 0x0A]
+        }
     }
 
     private static func entity(in bytes: ArraySlice<UInt8>) -> (String, Int)? {

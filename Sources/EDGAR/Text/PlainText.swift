@@ -111,14 +111,7 @@ package struct PlainTextImporter: FilingImporter {
             let isNamedJSON = path.hasSuffix(".json") || path.hasSuffix(".jsonl")
             if isNamedJSON || (next < bytes.count && Array("\"{[]}".utf8).contains(bytes[next])) { return "JSON" }
         }
-        let head = start..<min(bytes.count, start + 4_096)
-        let marks: [String] = [
-            "cik|company name|form type", "description:           master index", "form type   company name",
-            "company name                      ",
-        ]
-        if path.hasSuffix(".idx") || marks.contains(where: { TextBytes.firstOffset(of: $0, in: bytes, head) != nil }) {
-            return "an EDGAR index"
-        }
+        if path.hasSuffix(".idx") { return "an EDGAR index without its heading" }
         for (mark, name) in [(UInt8(ascii: "\t"), "a table of tab-separated values"), (UInt8(ascii: ","), "CSV")] {
             if hasColumns(bytes, start, mark) { return name }
         }

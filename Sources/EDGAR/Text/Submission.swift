@@ -44,7 +44,8 @@ struct Submission {
         var skipped = SkippedDocuments()
         var filing: Filing?
         var texts: [FilingDocumentText] = []
-        var facts: SubmissionXML?
+        var facts: Filing?
+        var attorneys: [String] = []
         for document in parts.documents {
             reportCut(document, emit: emit)
             if holdsLinksOnly {
@@ -73,9 +74,11 @@ struct Submission {
                 } else if SubmissionXML.xbrlRoots.contains(xml.tape.rootName ?? "") {
                     skipped.xbrl.append(document.label)
                 } else {
-                    let other = SubmissionXML(tape: xml.tape, identity: identity, source: source)
-                    if facts == nil { facts = other }
-                    texts.append(text(document, other.text))
+                    let other = SubmissionXML(tape: xml.tape, identity: identity, source: source, place: xml.place)
+                    for issue in other.issues { emit(.issue(issue)) }
+                    if facts == nil { facts = other.filing } else { facts?.add(other.filing) }
+                    // A table that became rows has nothing to say besides.
+                    if !other.text.isEmpty || other.filing.rows.isEmpty { texts.append(text(document, other.text)) }
                 }
             case .html:
                 texts.append(text(document, HTMLText.plainText(of: Array(bytes[document.content]))))
@@ -86,9 +89,34 @@ struct Submission {
         if !holdsLinksOnly { skipped.wordless += texts.filter(\.text.isEmpty).map { $0.fileName ?? $0.type } }
         skipped.report(place: place, emit: emit)
         var result = filing ?? Filing(identity: identity, form: form(header, parts), source: source)
+        for text in texts where text.type.uppercased().hasPrefix("EX-24") {
+            for name in PowerOfAttorney.attorneys(in: text.text) where !attorneys.contains(name) {
+                attorneys.append(name)
+            }
+        }
         result.documents = texts.filter { !$0.text.isEmpty || holdsLinksOnly }
-        header.complete(&result, facts: facts?.filing, isFromXML: filing != nil, place: place, emit: emit)
+        header.complete(&result, facts: facts, isFromXML: filing != nil, place: place, emit: emit)
+        if filing == nil, result.form.isOwnership { readColumns(of: texts, into: &result, emit: emit) }
+        result.otherParties += attorneys.map { FilingParty(.attorneyInFact, name: $0) }
         emit(.filing(result))
+    }
+
+    /// Takes rows from the text of a form of the years before XML, where its columns can be read.
+    private func readColumns(
+        of texts: [FilingDocumentText], into filing: inout Filing, emit: (ImportEvent) -> Void
+    ) {
+        let main = texts.first { FormType(parsing: $0.type)?.base == filing.form.base }
+        guard let main = main ?? texts.first, !main.text.isEmpty else { return }
+        let columns = ColumnForm(main.text)
+        filing.rows = columns.rows
+        guard columns.unreadCount > 0 else { return }
+        emit(
+            .issue(
+                place.issue(
+                    "unread row", .warning,
+                    message:
+                        "expected the columns of Form \(filing.form), found \(columns.unreadCount) lines with a day "
+                        + "that don't fit; they were kept as text")))
     }
 
     private func identity(_ header: SubmissionHeader) -> FilingIdentity {

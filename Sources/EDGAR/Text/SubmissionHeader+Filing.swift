@@ -29,9 +29,7 @@ extension SubmissionHeader {
         } else if filing.form.isOwnership {
             takeOwners(&filing)
         } else {
-            filing.otherParties = parties.map(Self.party)
-            filing.issuer = issuer(of: filing.form) ?? facts?.issuer
-            if filing.otherParties.isEmpty { filing.otherParties = facts?.otherParties ?? [] }
+            combine(&filing, with: facts)
         }
     }
 
@@ -82,17 +80,11 @@ extension SubmissionHeader {
         return relationship
     }
 
-    private static func party(_ party: Party) -> FilingParty {
-        FilingParty(
-            role: party.role, cik: party.cik, name: party.name, address: party.address,
-            formerNames: party.formerNames)
-    }
-
     // Filers of these forms report on other companies.
     private static let formsAboutOthers = ["13F", "SC 13", "SCHEDULE 13", "N-PX", "144", "ADV", "TA-", "X-17A", "MA"]
 
     /// The company the filing is about, if just one can be meant: the subject company, else a sole filer.
-    private func issuer(of form: FormType) -> Issuer? {
+    func issuer(of form: FormType) -> Issuer? {
         for role in ["subject company", "issuer", "filed for", "filer"] {
             let candidates = parties.filter { $0.role == role }
             guard !candidates.isEmpty else { continue }

@@ -36,6 +36,8 @@ package struct SubmissionHeader: Sendable {
     package var filed: CalendarDate?
     /// Everyone named, in the order of the header.
     package var parties: [Party] = []
+    /// Members of a group that files together, by name alone.
+    package var groupMembers: [String] = []
     /// Labels whose value could not be read, with the value.
     package var unread: [(label: String, value: String)] = []
 
@@ -141,6 +143,7 @@ package struct SubmissionHeader: Sendable {
         case "FILED-AS-OF-DATE", "FILING-DATE":
             filed = filed ?? CalendarDate(parsing: value)
             if filed == nil { unread.append((key, value)) }
+        case "GROUP-MEMBERS": groupMembers.append(value)
         default: return false
         }
         return true

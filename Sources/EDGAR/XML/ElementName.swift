@@ -25,10 +25,44 @@ package enum ElementName: String, CaseIterable, Sendable {
     case directOrIndirectOwnership, natureOfOwnership
     // Notes and signatures.
     case footnote, remarks, ownerSignature, signatureName, signatureDate
-    // Other filings.
-    case submissionType, cik, ccc, entityName, nameOfIssuer, issuerInfo, primaryIssuer, filer, filerInfo, filerId,
-        reportCalendarOrQuarter
-    case previousAccessionNumber
+    // Other filings: header and issuer.
+    case submissionType, previousAccessionNumber, reportingPeriod, reportCalendarOrQuarter
+    case filer, filerInfo, filerId, coFiler = "co-filer", cik, filerCik, ccc, filerCcc, entityName
+    case contact, contactName, name, title, date, phone
+    case primaryIssuer, issuerInfo, nameOfIssuer, previousName, coIssuerInfo, nameOfCoIssuer
+    case street1, street2, city, stateOrCountry, stateOrCountryDescription, zipCode
+    // Form D.
+    case relatedPersonInfo, firstName, middleName, lastName, relationship, relationshipClarification
+    case recipient, recipientName, associatedBDName
+    // Schedules 13D and 13G.
+    case coverPageHeader, securitiesClassTitle, dateOfEvent, eventDateRequiresFilingThisStatement
+    case notificationInfo, personName
+    case reportingPersonInfo, coverPageHeaderReportingPersonDetails, reportingPersonName, reportingPersonCIK
+    case memberOfGroup, memberGroup, citizenshipOrOrganization, typeOfReportingPerson, comments, commentContent
+    case soleVotingPower, sharedVotingPower, soleDispositivePower, sharedDispositivePower
+    case aggregateAmountOwned, reportingPersonBeneficiallyOwnedAggregateNumberOfShares, percentOfClass, classPercent
+    // Form 144.
+    case nameOfPersonForWhoseAccountTheSecuritiesAreToBeSold, relationshipToIssuer
+    case securitiesInformation, noOfUnitsSold, aggregateMarketValue, noOfUnitsOutstanding, approxSaleDate
+    case securitiesExchangeName, securitiesToBeSold, acquiredDate, natureOfAcquisitionTransaction
+    case nameOfPersonfromWhomAcquired, donarAcquiredDate, amountOfSecuritiesAcquired, paymentDate, natureOfPayment
+    case securitiesSoldInPast3Months, saleDate, amountOfSecuritiesSold, grossProceeds, noticeSignature, noticeDate
+    case planAdoptionDate
+    // 13F and N-PX.
+    case filingManager, otherManager, otherManager2, reportingPerson, infoTable, titleOfClass, cusip, figi
+    case sshPrnamt, sshPrnamtType, putCall, investmentDiscretion, sole, shared, none
+    // N-PORT.
+    case genInfo, regName, regCik, seriesName, repPdDate, regStreet1, regStreet2, regCity, regZipOrPostalCode
+    // Form C and Regulation A.
+    case issuerInformation, companyName, commissionCik, employeesInfo, item1, item1Info, connectionName, nameAuditor
+    case summaryInfo, summaryInfoOffering
+    case auditorServiceProviderName, auditorSpName, legalServiceProviderName, legalSpName
+    case underwritersServiceProviderName, underwrittenSpName, promotersServiceProviderName, promoterSpName
+    case salesCommissionsServiceProviderName, salesCommissionsSpName
+    // Signatures.
+    case signature, signaturePerson, signatureDetails, signatureInformation, signatureBlock, signatureTab
+    case signaturePage, issuerSignature, issuerTitle, personSignature, personTitle, nameOfSigner, signatureTitle
+    case signatureBy, signerName, dateSigned, txSignature, txPrintedSignature, txTitle, txAsOfDate
 
     /// All names; the position is the code that `XMLEvent.name` holds.
     package static let all: [ElementName] = Array(allCases)

@@ -33,6 +33,8 @@ enum HTMLTag: String {
     case table, tr, td, th, p, div, br, hr, li, ul, ol, h1, h2, h3, h4, h5, h6, script, style, title, head, body, a, img
     case sup, input, pre, center, blockquote, dt, dd, tbody, thead, select, option, noscript, iframe, textarea, form
     case section, article, header, footer, caption, html
+    /// Facts for machines at the top of a report with XBRL inside, which no browser shows.
+    case hiddenFacts = "ix:header"
     case other
 }
 

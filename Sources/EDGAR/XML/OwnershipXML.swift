@@ -236,7 +236,7 @@ package struct OwnershipXML {
         switch table {
         case .nonDerivative:
             nonDerivativeRows.append(SecurityRow(table: table, kind: kind, ordinal: nonDerivativeRows.count + 1))
-        case .derivative:
+        default:
             derivativeRows.append(SecurityRow(table: table, kind: kind, ordinal: derivativeRows.count + 1))
         }
     }

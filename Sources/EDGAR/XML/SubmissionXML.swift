@@ -1,15 +1,19 @@
 package import FilingModel
 
-/// Reads the XML of forms that have no importer of their own: 144, D, 13D and 13G, 13F, N-PORT, C, Regulation A.
+/// Reads the XML of forms other than 3, 4 and 5: 144, D, 13D and 13G, 13F, N-PORT, N-PX, C, Regulation A and the like.
 ///
-/// The form comes from `submissionType`, the words from every text node; issuer and filer are taken where one element
-/// names each beyond doubt.
+/// Elements are known by local name in any case, wherever they stand: a *record* such as `relatedPersonInfo` gathers the
+/// texts inside it and becomes a party, a row or a signature when it ends. The form comes from `submissionType`, the
+/// words from every text node, so what no record knows is found all the same.
 package struct SubmissionXML {
     /// The filing as far as the document tells it.
-    package private(set) var filing: Filing
+    package internal(set) var filing: Filing
 
-    /// The words of the document, one text node a line.
+    /// The words of the document, one text node a line; rows that were read are left out.
     package private(set) var text = ""
+
+    /// What was odd.
+    package private(set) var issues: [ImportIssue] = []
 
     /// Root elements, in lower case, of XML that is no filing: feeds, pages, schemas.
     package static let otherRoots: Set<String> = [
@@ -19,80 +23,152 @@ package struct SubmissionXML {
     /// Root elements, in lower case, of XBRL documents, which hold figures and no words of their own.
     package static let xbrlRoots: Set<String> = ["xbrl", "linkbase", "schema"]
 
+    // What records tell in passing and the end of the document puts together.
+    var issuerCIK: CentralIndexKey?
+    var issuerName: String?
+    var issuerFormerNames: [FormerName] = []
+    var filers: [FilingParty] = []
+    var persons: [FilingParty] = []
+    /// Title of the class that stakes are of.
+    var classTitle: String?
+
+    private var hasForm = false
+
     /// Reads a document that the parser has been over.
     ///
     /// - Parameters:
     ///   - tape: what the parser met.
     ///   - identity: of the filing.
     ///   - source: where it was read.
-    package init(tape: XMLTape, identity: FilingIdentity, source: FilingSource) {
+    ///   - place: names the input in issues.
+    package init(tape: XMLTape, identity: FilingIdentity, source: FilingSource, place: ImportPlace) {
         let root = tape.rootName ?? "XML"
         filing = Filing(identity: identity, form: FormType(base: "XML", isAmendment: false), source: source)
         if let form = FormType(parsing: root) { filing.form = form }
         read(tape)
+        finish()
+        let unread = filing.rows.count { row in
+            [row.shares, row.totalValue, row.sharesOwnedAfter, row.valueOwnedAfter].contains { $0.unreadText != nil }
+        }
+        if unread > 0 {
+            issues.append(
+                place.issue(
+                    "unreadable value", .warning,
+                    message: "expected numbers in rows, found other text in \(unread); the text was kept"))
+        }
     }
 
-    private static let formsOfLists = ["13F", "INFORMATIONTABLE", "N-PX", "NPORT", "N-CEN", "N-MFP"]
+    // MARK: Walk
+
+    /// Elements that begin a record; one that turns out to hold nothing but text is a field of the record around it.
+    private static let records: Set<ElementName> = [
+        .filer, .filerId, .coFiler, .contact, .primaryIssuer, .issuer, .issuerInfo, .coIssuerInfo, .relatedPersonInfo,
+        .recipient, .coverPageHeader, .notificationInfo, .reportingPersonInfo, .coverPageHeaderReportingPersonDetails,
+        .securitiesInformation, .securitiesToBeSold, .securitiesSoldInPast3Months, .noticeSignature, .filingManager,
+        .otherManager, .otherManager2, .reportingPerson, .infoTable, .genInfo, .issuerInformation, .employeesInfo,
+        .item1,
+        .item1Info, .summaryInfo, .summaryInfoOffering, .signature, .signaturePerson, .signatureDetails,
+        .signatureInformation, .signatureBlock, .signatureTab, .signaturePage, .issuerSignature,
+    ]
+    private static let isRecord: [Bool] = ElementName.all.map { records.contains($0) }
 
     private mutating func read(_ tape: XMLTape) {
         var words: [UInt8] = []
         words.reserveCapacity(tape.text.count)
         var open: [ElementName] = []
-        var issuerCIK: CentralIndexKey?
-        var issuerName: String?
-        var filerCIKs: [CentralIndexKey] = []
-        var filerNames: [CentralIndexKey: String] = [:]
-        var hasForm = false
+        var stack: [FormRecord] = []
         for event in tape.events {
             if event.kind == .start {
-                open.append(event.element ?? .unknown)
+                let element = event.element ?? .unknown
+                open.append(element)
+                if event.element != nil, Self.isRecord[Int(event.name)] { stack.append(FormRecord(element)) }
                 continue
             }
             let element = event.kind == .end ? open.popLast() : open.last
+            let ending: FormRecord?
+            if event.kind == .end, let last = stack.last, last.element == element {
+                ending = stack.removeLast()
+            } else {
+                ending = nil
+            }
+            if let ending, !ending.fields.isEmpty { take(ending) }
             // Attributes carry schema plumbing, `ccc` a filer's password.
-            guard event.textBytes > 0, event.kind != .attribute, element != .ccc else { continue }
-            let start = words.count
-            append(tape, event, to: &words)
-            guard event.kind == .end, let element, element != .unknown else { continue }
-            let value = String(decoding: words[start...], as: UTF8.self).filter { !$0.isNewline }
-            switch element {
-            case .submissionType where !hasForm:
-                if let form = FormType(parsing: value) {
-                    filing.form = form
-                    hasForm = true
-                }
-            case .schemaVersion: filing.schemaVersion = value
-            case .periodOfReport: if filing.period == nil { filing.period = CalendarDate(parsing: value) }
-            case .reportCalendarOrQuarter:
-                if filing.period == nil { filing.period = CalendarDate(parsing: value) }
-            case .issuerCik: if issuerCIK == nil { issuerCIK = CentralIndexKey(parsing: value) }
-            case .issuerName: if issuerName == nil { issuerName = value }
-            case .cik where open.contains(.primaryIssuer):
-                if issuerCIK == nil { issuerCIK = CentralIndexKey(parsing: value) }
-            case .entityName where open.contains(.primaryIssuer): if issuerName == nil { issuerName = value }
-            case .nameOfIssuer where open.contains(.issuerInfo): if issuerName == nil { issuerName = value }
-            case .entityName where open.contains(.filer): if let last = filerCIKs.last { filerNames[last] = value }
-            case .cik where open.contains(.filer) || open.contains(.filerInfo) || open.contains(.filerId):
-                if let cik = CentralIndexKey(parsing: value), !filerCIKs.contains(cik) { filerCIKs.append(cik) }
-            default: break
+            guard event.textBytes > 0, event.kind != .attribute, element != .ccc, element != .filerCcc else { continue }
+            guard event.kind == .end, let element, element != .unknown else {
+                append(Self.unescaped(tape.string(event)), to: &words)
+                continue
+            }
+            let value = Self.unescaped(tape.string(event))
+            guard !value.isEmpty else { continue }
+            if let last = stack.indices.last {
+                stack[last].add(element, value)
+                // Rows keep what the elements of a portfolio say; their words need not stand twice.
+                if stack[last].element != .infoTable { append(value, to: &words) }
+            } else {
+                takeFact(element, value, isInFilerInfo: open.contains(.filerInfo))
+                append(value, to: &words)
             }
         }
         text = String(decoding: words, as: UTF8.self)
-        // In lists of holdings and votes every line names an issuer, none of them the filing's own.
-        let isList = Self.formsOfLists.contains { filing.form.base.hasPrefix($0) }
-        if !isList, issuerCIK != nil || issuerName != nil {
-            filing.issuer = Issuer(cik: issuerCIK, name: issuerName ?? "")
-        }
-        filing.otherParties = filerCIKs.map { cik in
-            FilingParty(role: "filer", cik: cik, name: filerNames[cik] ?? (cik == issuerCIK ? issuerName ?? "" : ""))
-        }
     }
 
-    /// Appends the text of a step as one line.
-    private func append(_ tape: XMLTape, _ event: XMLEvent, to words: inout [UInt8]) {
-        let string = tape.string(event)
+    private func append(_ string: String, to words: inout [UInt8]) {
         guard !string.isEmpty else { return }
         if !words.isEmpty { words.append(0x0A) }
         words.append(contentsOf: string.utf8)
+    }
+
+    /// Undoes a second escaping: some filers' software writes `&amp;#167;` for `§`.
+    private static func unescaped(_ string: String) -> String {
+        guard string.utf8.contains(UInt8(ascii: "&")) else { return string }
+        let bytes = Array(string.utf8)
+        var output: [UInt8] = []
+        output.reserveCapacity(bytes.count)
+        var index = 0
+        while index < bytes.count {
+            if bytes[index] == UInt8(ascii: "&"),
+                let reference = HTMLEntities.reference(in: bytes, at: index, upTo: bytes.count)
+            {
+                Windows1252.append(reference.scalar, to: &output)
+                index = reference.end
+            } else {
+                output.append(bytes[index])
+                index += 1
+            }
+        }
+        return String(decoding: output, as: UTF8.self)
+    }
+
+    /// Takes what stands outside every record.
+    private mutating func takeFact(_ element: ElementName, _ value: String, isInFilerInfo: Bool) {
+        switch element {
+        case .submissionType where !hasForm:
+            if let form = FormType(parsing: value) {
+                filing.form = form
+                hasForm = true
+            }
+        case .schemaVersion: filing.schemaVersion = value
+        case .previousAccessionNumber: filing.amends = filing.amends ?? AccessionNumber(parsing: value)
+        case .periodOfReport, .reportCalendarOrQuarter, .reportingPeriod:
+            filing.period = filing.period ?? CalendarDate(parsing: value)
+        case .issuerCik: issuerCIK = issuerCIK ?? CentralIndexKey(parsing: value)
+        case .issuerName: issuerName = issuerName ?? value
+        case .remarks: filing.remarks = filing.remarks.map { $0 + "\n" + value } ?? value
+        case .cik where isInFilerInfo:
+            if let cik = CentralIndexKey(parsing: value) { addFiler(FilingParty(.filer, cik: cik, name: "")) }
+        default: break
+        }
+    }
+
+    /// Takes a record that has ended.
+    private mutating func take(_ record: FormRecord) {
+        switch record.element {
+        case .securitiesInformation, .securitiesToBeSold, .securitiesSoldInPast3Months, .infoTable: takeRow(record)
+        case .reportingPersonInfo, .coverPageHeaderReportingPersonDetails: takeStake(record)
+        case .signature, .signatureDetails, .signatureBlock, .signatureTab, .signaturePage, .noticeSignature,
+            .issuerSignature, .signaturePerson:
+            takeSignature(record)
+        default: takeParty(record)
+        }
     }
 }

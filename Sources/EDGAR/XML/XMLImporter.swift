@@ -48,7 +48,9 @@ package struct XMLImporter: SessionImporter {
             for issue in ownership.issues { emit(.issue(issue)) }
             emit(.filing(ownership.filing))
         } else {
-            let submission = SubmissionXML(tape: document.tape, identity: identity, source: source)
+            let submission = SubmissionXML(
+                tape: document.tape, identity: identity, source: source, place: document.place)
+            for issue in submission.issues { emit(.issue(issue)) }
             var filing = submission.filing
             if !submission.text.isEmpty {
                 filing.documents = [FilingDocumentText(type: filing.form.description, text: submission.text)]

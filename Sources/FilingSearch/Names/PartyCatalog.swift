@@ -46,35 +46,17 @@ struct PartyCatalog {
                     address: filer?.address ?? PostalAddress(), date: date, kind: .company, issuer: key, form: form,
                     roles: .issuer))
         }
-        var keys = Set(sightings.map(\.key))
-        var ownerPlaces: [PartyKey: Int] = [:]
-        for owner in filing.owners where !owner.name.isEmpty || owner.cik != nil {
-            let key = PartyKey(cik: owner.cik, name: owner.name)
-            let relationship = owner.relationship
-            // An owner that is listed twice has filed once.
-            if let place = ownerPlaces[key] {
-                sightings[place].roles.formUnion(relationship.partyRoles)
-                continue
-            }
-            ownerPlaces[key] = sightings.count
-            keys.insert(key)
-            let isOfficial = relationship.isDirector || relationship.isOfficer
+        for member in FilingCast(filing).members {
+            // What the issuer is besides is told by its own line already.
+            if member.key == issuerKey, !member.isPrincipal { continue }
+            let title = member.relationship.titleLine
             sightings.append(
                 Sighting(
-                    key: key, name: owner.name, part: .owner,
-                    formerNames: owner.formerNames.map(\.name), tickers: [], address: owner.address,
-                    company: filing.issuer?.name, date: date, kind: isOfficial ? .person : .unknown,
-                    issuer: issuerKey, form: form, roles: relationship.partyRoles, title: relationship.titleLine))
-        }
-        for party in filing.otherParties where !party.name.isEmpty && party.cik != nil {
-            let key = PartyKey(cik: party.cik, name: party.name)
-            // One sighting is enough.
-            guard keys.insert(key).inserted else { continue }
-            sightings.append(
-                Sighting(
-                    key: key, name: party.name, part: .other, formerNames: party.formerNames.map(\.name), tickers: [],
-                    address: party.address, date: date, kind: .unknown, issuer: issuerKey, form: form, roles: .named,
-                    title: party.role))
+                    key: member.key, name: member.name, part: member.isPrincipal ? .owner : .other,
+                    formerNames: member.formerNames.map(\.name), tickers: [], address: member.address,
+                    company: member.isPrincipal || member.key.cik == nil ? filing.issuer?.name : nil, date: date,
+                    kind: member.kind, issuer: issuerKey, form: form, roles: member.roles,
+                    title: title.isEmpty ? member.word : title))
         }
         return sightings
     }
@@ -140,22 +122,5 @@ struct PartyCatalog {
         return FinishedParties(
             profiles: order.map { joiner.parties[$0] }, uses: uses,
             different: Set(different).map { ($0[0], $0[1]) }.sorted { $0 < $1 }, issues: joiner.issues)
-    }
-}
-
-extension OwnerRelationship {
-    /// The boxes as bits, *owner* always among them.
-    fileprivate var partyRoles: PartyRoles {
-        var roles: PartyRoles = .owner
-        if isDirector { roles.insert(.director) }
-        if isOfficer { roles.insert(.officer) }
-        if isTenPercentOwner { roles.insert(.tenPercentOwner) }
-        if isOther { roles.insert(.other) }
-        return roles
-    }
-
-    /// The officer's title and the words behind *other*.
-    fileprivate var titleLine: String {
-        [officerTitle, otherText].compactMap(\.self).filter { !$0.isEmpty }.joined(separator: "; ")
     }
 }

@@ -29,7 +29,8 @@ package struct PartyProfile: Sendable {
     /// Companies it reported on: names as filed, the first `companyCountMax` in byte order.
     private(set) var companies: [String] = []
     private var listedKind = PartyKind.unknown
-    private var officialCount = 0
+    /// Filings that take it for a human being, and those that take it for an organisation.
+    private var officialCount = 0, organisationCount = 0
 
     /// How a name was used.
     package struct NameUse: Equatable, Sendable {
@@ -77,7 +78,7 @@ package struct PartyProfile: Sendable {
     /// Person or company: as a list says, else by its part in filings, else by the words of its name.
     package var kind: PartyKind {
         if listedKind != .unknown { return listedKind }
-        if issuerCount > 0 || !tickerDays.isEmpty { return .company }
+        if issuerCount > 0 || !tickerDays.isEmpty || organisationCount > officialCount { return .company }
         let isOrganisation = NormalizedName(parsing: displayName).isOrganisation
         if officialCount > 0, !isOrganisation { return .person }
         return isOrganisation
@@ -103,7 +104,11 @@ package struct PartyProfile: Sendable {
         case .issuer: issuerCount += 1
         case .other: otherCount += 1
         }
-        if sighting.kind == .person { officialCount += 1 }
+        switch sighting.kind {
+        case .person: officialCount += 1
+        case .company where sighting.part != .issuer: organisationCount += 1
+        default: break
+        }
         for ticker in sighting.tickers { add(ticker: ticker, day: sighting.date) }
         if let place = sighting.address.shortPlace { take(place: place, day: sighting.date) }
         if let company = sighting.company { addCompanies([company]) }
@@ -127,6 +132,7 @@ package struct PartyProfile: Sendable {
         issuerCount += other.issuerCount
         otherCount += other.otherCount
         officialCount += other.officialCount
+        organisationCount += other.organisationCount
         for (ticker, day) in other.tickerDays { add(ticker: ticker, day: day) }
         if let place = other.place { take(place: place, day: other.placeDay) }
         addCompanies(other.companies)

@@ -23,7 +23,7 @@ enum PartySegment {
         case useEnds
         /// For each use the number of the issuer and one, 0 for none, 32 bits.
         case useIssuers
-        /// For each use `PartyRoles`, a byte.
+        /// For each use the lower eight bits of `PartyRoles`, a byte.
         case useRoles
         /// For each use the text of its form, title, place and street, 32 bits each.
         case useForms, useTitles, usePlaces, useStreets
@@ -37,6 +37,8 @@ enum PartySegment {
         case textEnds
         /// Pairs of parties that a reviewed file says are different, 32 bits each.
         case different
+        /// For each use the upper eight bits of `PartyRoles`, a byte.
+        case useMoreRoles
     }
 
     /// Writes the segment.
@@ -85,6 +87,7 @@ enum PartySegment {
         var ends = ByteWriter()
         var issuers = ByteWriter()
         var roles: [UInt8] = []
+        var moreRoles: [UInt8] = []
         var forms = ByteWriter()
         var titles = ByteWriter()
         var places = ByteWriter()
@@ -97,7 +100,8 @@ enum PartySegment {
             while next < lines.count, Int(lines[next].party) == party {
                 let first = lines[next]
                 issuers.uint32(UInt32(first.issuer + 1))
-                roles.append(first.roles.rawValue)
+                roles.append(UInt8(truncatingIfNeeded: first.roles.rawValue))
+                moreRoles.append(UInt8(truncatingIfNeeded: first.roles.rawValue >> 8))
                 forms.uint32(first.form)
                 titles.uint32(first.title)
                 places.uint32(first.place)
@@ -126,6 +130,7 @@ enum PartySegment {
             (.useTitles, titles.bytes), (.usePlaces, places.bytes), (.useStreets, streets.bytes),
             (.useDayEnds, dayEnds.bytes), (.useDays, days.bytes), (.textBytes, textBytes.bytes),
             (.textEnds, textEnds.bytes), (.different, different.bytes),
+            (.useMoreRoles, moreRoles),
         ]
     }
 

@@ -9,6 +9,8 @@ struct PartyUses: Sendable {
     private let textBytes, textEnds: MappedBytes
     /// Pairs of parties said to be different, 32 bits each.
     private let differentPairs: MappedBytes
+    /// The upper eight bits of roles, a byte for each use; `nil` in an index written before there were so many.
+    private let moreRoles: MappedBytes?
     /// Holds the mapping that the bytes lie in.
     private let segment: SegmentReader
     /// Number of parties.
@@ -28,9 +30,14 @@ struct PartyUses: Sendable {
         (ends, issuers, roles, forms) = (found[0], found[1], found[2], found[3])
         (titles, places, streets) = (found[4], found[5], found[6])
         (dayEnds, days, textBytes, textEnds, differentPairs) = (found[7], found[8], found[9], found[10], found[11])
+        let more = segment.file.section(extensionKind: PartySegment.Section.useMoreRoles.rawValue)
+        try more?.verifyAll()
+        moreRoles = more?.bytes
         partyCount = segment.documentCount
         let words = [issuers, forms, titles, places, streets, dayEnds]
-        guard ends.count == partyCount * 4, words.allSatisfy({ $0.count == roles.count * 4 }), textEnds.count >= 4
+        let hasAllRoles = moreRoles.map { $0.count == roles.count } ?? true
+        guard ends.count == partyCount * 4, hasAllRoles, words.allSatisfy({ $0.count == roles.count * 4 }),
+            textEnds.count >= 4
         else {
             throw .corrupt(
                 file: segment.file.path, section: "section \(PartySegment.Section.useEnds.rawValue)", offset: 0,
@@ -60,7 +67,9 @@ struct PartyUses: Sendable {
     }
 
     @inline(__always)
-    func roles(of use: Int) -> PartyRoles { PartyRoles(rawValue: roles.byte(at: use) ?? 0) }
+    func roles(of use: Int) -> PartyRoles {
+        PartyRoles(rawValue: UInt16(roles.byte(at: use) ?? 0) | UInt16(moreRoles?.byte(at: use) ?? 0) << 8)
+    }
 
     /// Numbers of the texts of a use, below `textCount`: 0 stands for none.
     @inline(__always)

@@ -21,7 +21,8 @@ extension QueryLowering {
             return Self.keyword(.accession, identity.description)
         case .role:
             guard let role = Self.role(value) else {
-                return refused(filter, at: start, value, "role; roles are director, officer, ten and other")
+                let known = PartyRole.allCases.map { PartyRole.key(of: $0.rawValue) }.joined(separator: ", ")
+                return refused(filter, at: start, value, "role; roles are director, officer, ten, other, \(known)")
             }
             return Self.keyword(.role, role)
         case .amendment, .plan:
@@ -107,7 +108,8 @@ extension QueryLowering {
     private static func role(_ value: String) -> String? {
         let word = value.lowercased()
         if word.hasPrefix("ten") || word.hasPrefix("10") { return "ten" }
-        return ["director", "officer", "other"].contains(word) ? word : nil
+        if ["director", "officer", "other"].contains(word) { return word }
+        return PartyRole(parsing: word).map { PartyRole.key(of: $0.rawValue) }
     }
 
     private static func truth(_ value: String) -> Bool? {

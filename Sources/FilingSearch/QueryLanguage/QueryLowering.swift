@@ -10,6 +10,9 @@ struct QueryLowering {
 
     /// Names of fields that take words.
     static let textFields: [String] = FilingSchema.Field.allCases.filter(\.isText).map(\.name)
+    /// Stands for every field that holds names of people: owners, others named, signatures.
+    static let personField = "person"
+    private static let personFields: [FilingSchema.Field] = [.owner, .party, .signature]
     /// Names that take codes, keys or ranges.
     static let filters = FilterName.allCases.map(\.rawValue)
     /// Combinations that NEAR with groups may stand for.
@@ -86,6 +89,10 @@ struct QueryLowering {
         if let field = FilingSchema.Field.allCases.first(where: { $0.isText && $0.name == name }) {
             if part == .text("*") { return Self.presence(of: field) }
             return lower(part, in: [Query.WeightedField(field: field.rawValue, weight: 1)])
+        }
+        if name == Self.personField {
+            if part == .text("*") { return .any(Self.personFields.map { Self.presence(of: $0) }) }
+            return lower(part, in: Self.personFields.map { Query.WeightedField(field: $0.rawValue, weight: 1) })
         }
         guard let filter = FilterName(rawValue: name) else {
             note(name, at: start, unknownField(name))
@@ -175,7 +182,7 @@ struct QueryLowering {
     // MARK: - Names
 
     private func unknownField(_ name: String) -> String {
-        let known = Self.textFields + Self.filters
+        let known = Self.textFields + [Self.personField] + Self.filters
         let nearest = known.map { (name: $0, distance: Suggestion.distance(name, $0)) }.min {
             $0.distance < $1.distance
         }

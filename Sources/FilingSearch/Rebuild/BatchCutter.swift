@@ -20,7 +20,7 @@ struct BatchCutter {
         }
         func add(_ part: ImportBatch.Part, _ byteCount: Int, _ file: Int) {
             let isFull = batch.byteCount + byteCount > limits.byteCountMax || batch.parts.count >= limits.fileCountMax
-            if isFull { close() }
+            if isFull, !staysTogether(batch.parts.last?.part, part) { close() }
             batch.parts.append((part, file))
             batch.byteCount += byteCount
         }
@@ -44,5 +44,11 @@ struct BatchCutter {
             batch.fileCount += 1
         }
         close()
+    }
+
+    /// Whether two parts are read together: the tables of one archive.
+    private func staysTogether(_ last: ImportBatch.Part?, _ part: ImportBatch.Part) -> Bool {
+        guard case .input(let before) = last, case .input(let next) = part, before.file == next.file else { return false }
+        return Importers.isPart(before) && Importers.isPart(next)
     }
 }

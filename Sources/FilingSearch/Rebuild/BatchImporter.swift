@@ -84,55 +84,64 @@ struct BatchImporter {
         var pendingBytes = 0
         result.report.fileCount = batch.fileCount
         result.report.byteCount = batch.fileBytes
+        func take(_ filing: Filing, _ file: Int, _ result: inout Result) throws(IndexError) {
+            guard writes else {
+                result.identities.append(filing.identity.sortKey)
+                return
+            }
+            let document = FilingDocument.document(for: filing)
+            pendingBytes += document.stored.count * 3
+            pending.append(
+                Pending(
+                    document: document, sightings: PartyCatalog.sightings(in: filing),
+                    copy: FilingCopy(
+                        identity: filing.identity.sortKey, rank: Self.rank(of: filing),
+                        digest: filing.source.sha256.leadingBits, file: UInt32(file)),
+                    source: filing.source))
+            // One file may hold more than a segment should.
+            guard pendingBytes > limits.segmentBytesMax else { return }
+            pendingBytes = 0
+            try write(&pending, batch.number, &result)
+        }
         for (part, file) in batch.parts {
             try read(part, session, &result) { (filing, result) throws(IndexError) in
-                guard writes else {
-                    result.identities.append(filing.identity.sortKey)
-                    return
-                }
-                let document = FilingDocument.document(for: filing)
-                pendingBytes += document.stored.count * 3
-                pending.append(
-                    Pending(
-                        document: document, sightings: PartyCatalog.sightings(in: filing),
-                        copy: FilingCopy(
-                            identity: filing.identity.sortKey, rank: Self.rank(of: filing),
-                            digest: filing.source.sha256.leadingBits, file: UInt32(file)),
-                        source: filing.source))
-                // One file may hold more than a segment should.
-                guard pendingBytes > limits.segmentBytesMax else { return }
-                pendingBytes = 0
-                try write(&pending, batch.number, &result)
+                try take(filing, file, &result)
             }
+        }
+        // What a session keeps until it is whole never goes beyond a batch.
+        try read(nil, session, &result) { (filing, result) throws(IndexError) in
+            try take(filing, batch.parts.last?.file ?? 0, &result)
         }
         try write(&pending, batch.number, &result)
         return result
     }
 
-    /// Reads one part and hands on its filings; everything else goes into the result.
+    /// Reads one part, or what is left when none follows, and hands on its filings; everything else goes into the result.
     private func read(
-        _ part: ImportBatch.Part, _ session: ImportSession, _ result: inout Result,
+        _ part: ImportBatch.Part?, _ session: ImportSession, _ result: inout Result,
         take: (Filing, inout Result) throws(IndexError) -> Void
     ) throws(IndexError) {
         var failure: IndexError?
+        func handle(_ event: ImportEvent, _ format: String, _ result: inout Result) {
+            switch event {
+            case .filing(let filing):
+                guard failure == nil else { return }
+                result.report.addFound(filings: 1, kind: format)
+                do throws(IndexError) { try take(filing, &result) } catch { failure = error }
+            case .party(let party):
+                result.listed.add(party)
+                result.report.addFound(parties: 1, kind: format)
+            case .issue(let issue):
+                result.report.add(issue, kind: format)
+            }
+        }
         func read(_ input: ImportInput, _ result: inout Result) {
             let format = Importers.format(of: input)
             result.report.addInput(input, kind: format.name)
-            session.read(input, as: format) { event in
-                switch event {
-                case .filing(let filing):
-                    guard failure == nil else { return }
-                    result.report.addFound(filings: 1, kind: format.name)
-                    do throws(IndexError) { try take(filing, &result) } catch { failure = error }
-                case .party(let party):
-                    result.listed.add(party)
-                    result.report.addFound(parties: 1, kind: format.name)
-                case .issue(let issue):
-                    result.report.add(issue, kind: format.name)
-                }
-            }
+            session.read(input, as: format) { handle($0, format.name, &result) }
         }
         switch part {
+        case nil: session.finishFile { handle($0, InsiderTablesImporter.name, &result) }
         case .issue(let issue): result.report.add(issue, kind: ImportReport.reading)
         case .input(let input): read(input, &result)
         case .file(let file):

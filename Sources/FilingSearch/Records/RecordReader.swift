@@ -16,7 +16,7 @@ struct RecordReader {
 
     var isAtEnd: Bool { offset == bytes.count }
 
-    private func failure() -> Failure { Failure(offset: offset) }
+    func failure() -> Failure { Failure(offset: offset) }
 
     mutating func byte() throws(Failure) -> UInt8 {
         guard offset < bytes.count else { throw failure() }

@@ -117,6 +117,7 @@ public enum Wire {
         let form: String
         let schemaVersion: String?
         let filed, period, originalFiled: String?
+        let amends: String?
         let issuer: Issuer?
         let owners: [Owner]
         let otherParties: [OtherParty]
@@ -128,6 +129,7 @@ public enum Wire {
         let signatures: [Signed]
         let documents: [Part]
         let source: Source
+        let otherSources: [Source]?
         let url: String?
         let score: Double?
         let passages: [Passage]?
@@ -154,7 +156,10 @@ public enum Wire {
             let role: String
             let cik: String?
             let name: String
+            let kind: String
             let address: String
+            let roles: [String]
+            let officerTitle, otherText: String?
             let formerNames: [String]
         }
 
@@ -164,7 +169,7 @@ public enum Wire {
 
         struct Signed: Encodable, Sendable {
             let name: String
-            let date: String?
+            let date, title: String?
         }
 
         struct Part: Encodable, Sendable {
@@ -178,6 +183,12 @@ public enum Wire {
             let member: String?
             let byteOffset, byteCount: Int
             let sha256: String
+
+            init(_ source: FilingSource) {
+                (file, member) = (source.file, source.member)
+                (byteOffset, byteCount) = (source.byteRange.lowerBound, source.byteRange.count)
+                sha256 = source.sha256.description
+            }
         }
 
         /// The shape of a filing.
@@ -210,6 +221,7 @@ public enum Wire {
             filed = filing.filed?.description
             period = filing.period?.description
             originalFiled = filing.originalFiled?.description
+            amends = filing.amends?.description
             issuer = filing.issuer.map {
                 Issuer(
                     cik: $0.cik?.padded, name: $0.name, ticker: $0.tickerAsTyped, tickers: $0.tickers,
@@ -223,7 +235,9 @@ public enum Wire {
             }
             otherParties = filing.otherParties.map {
                 OtherParty(
-                    role: $0.role, cik: $0.cik?.padded, name: $0.name, address: $0.address.singleLine,
+                    role: $0.role, cik: $0.cik?.padded, name: $0.name, kind: Wire.word($0.kind),
+                    address: $0.address.singleLine, roles: $0.relationship.roles,
+                    officerTitle: $0.relationship.officerTitle, otherText: $0.relationship.otherText,
                     formerNames: $0.formerNames.map(\.name))
             }
             noSecuritiesOwned = filing.noSecuritiesOwned
@@ -234,71 +248,14 @@ public enum Wire {
             rows = filing.rows.map(Row.init)
             footnotes = filing.footnotes.map { Note(id: $0.id, text: $0.text) }
             remarks = filing.remarks
-            signatures = filing.signatures.map { Signed(name: $0.name, date: $0.date?.description) }
+            signatures = filing.signatures.map { Signed(name: $0.name, date: $0.date?.description, title: $0.title) }
             documents = filing.documents.map {
                 Part(type: $0.type, fileName: $0.fileName, description: $0.description, text: withText ? $0.text : "")
             }
-            let range = filing.source.byteRange
-            source = Source(
-                file: filing.source.file, member: filing.source.member, byteOffset: range.lowerBound,
-                byteCount: range.count, sha256: filing.source.sha256.description)
+            source = Source(filing.source)
+            otherSources = filing.otherSources.isEmpty ? nil : filing.otherSources.map(Source.init)
             url = SourceLink.filing(filing)
             self.score = score.map(Wire.rounded)
-        }
-    }
-
-    /// A row of Table I or II.
-    struct Row: Encodable, Sendable {
-        let table: Int
-        let kind: String
-        let ordinal: Int
-        let securityTitle, exercisePrice, transactionDate, deemedExecutionDate: Value?
-        let formType: String?
-        let code: Value?
-        let equitySwap: Bool?
-        let timeliness, shares, totalValue, pricePerShare, acquiredOrDisposed, exerciseDate, expirationDate: Value?
-        let underlyingTitle, underlyingShares, underlyingValue, sharesOwnedAfter, valueOwnedAfter: Value?
-        let directOrIndirect, natureOfOwnership: Value?
-
-        /// A value with the footnotes that stand at it.
-        struct Value: Encodable, Sendable {
-            let value: String?
-            let footnotes: [String]?
-            let unread: String?
-
-            init?<Content>(_ reported: Reported<Content>) where Content: CustomStringConvertible {
-                guard !reported.isEmpty else { return nil }
-                value = reported.value?.description
-                footnotes = reported.footnotes.isEmpty ? nil : reported.footnotes
-                unread = reported.unreadText
-            }
-        }
-
-        init(_ row: SecurityRow) {
-            table = Int(row.table.rawValue)
-            kind = row.kind == .holding ? "holding" : "transaction"
-            ordinal = row.ordinal
-            securityTitle = Value(row.securityTitle)
-            exercisePrice = Value(row.exercisePrice)
-            transactionDate = Value(row.transactionDate)
-            deemedExecutionDate = Value(row.deemedExecutionDate)
-            formType = row.transactionFormType
-            code = Value(row.transactionCode)
-            equitySwap = row.equitySwapInvolved
-            timeliness = Value(row.timeliness)
-            shares = Value(row.shares)
-            totalValue = Value(row.totalValue)
-            pricePerShare = Value(row.pricePerShare)
-            acquiredOrDisposed = Value(row.acquiredOrDisposed)
-            exerciseDate = Value(row.exerciseDate)
-            expirationDate = Value(row.expirationDate)
-            underlyingTitle = Value(row.underlyingTitle)
-            underlyingShares = Value(row.underlyingShares)
-            underlyingValue = Value(row.underlyingValue)
-            sharesOwnedAfter = Value(row.sharesOwnedAfter)
-            valueOwnedAfter = Value(row.valueOwnedAfter)
-            directOrIndirect = Value(row.directOrIndirect)
-            natureOfOwnership = Value(row.natureOfOwnership)
         }
     }
 

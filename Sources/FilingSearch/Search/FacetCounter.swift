@@ -77,8 +77,9 @@ struct FacetCounter {
         var groups = Set(
             try reader.integers(FilingSchema.Column.ownerCIKs.rawValue, document).map(MatchGroup.cik))
         if try reader.integer(FilingSchema.Column.ownersWithoutKey.rawValue, document) != nil {
-            for owner in try index.filing(segment: segment, document: document).owners where owner.cik == nil {
-                groups.insert(.name(PartyKey(cik: nil, name: owner.name).term))
+            let cast = FilingCast(try index.filing(segment: segment, document: document))
+            for member in cast.members where member.isPrincipal && member.key.cik == nil {
+                groups.insert(.name(member.key.term))
             }
         }
         for group in groups { owners[group, default: Party(segment: segment, document: document)].count += 1 }
@@ -126,10 +127,12 @@ struct FacetCounter {
         var counts = FacetCounts(facet: facet, values: [], distinctCount: sorted.count)
         for (value, party) in sorted.prefix(limit) {
             let filing = try index.filing(segment: party.segment, document: party.document)
-            let named =
-                facet == .issuer
-                ? filing.issuer.map { [($0.cik, $0.name)] } ?? [] : filing.owners.map { ($0.cik, $0.name) }
-            let name = named.first { cik, name in PartyKey(cik: cik, name: name).term == value }?.1
+            let name: String? =
+                if facet == .issuer {
+                    filing.issuer?.name
+                } else {
+                    FilingCast(filing).members.first { $0.isPrincipal && $0.key.term == value }?.name
+                }
             counts.values.append(FacetCounts.Value(value: value, label: name ?? value, count: party.count))
         }
         return counts
@@ -163,7 +166,8 @@ struct FacetCounter {
 
     private func roleCounts() throws(IndexError) -> [(value: String, count: Int)] {
         var counts: [(value: String, count: Int)] = []
-        for role in ["director", "officer", "ten", "other"] {
+        for role in ["director", "officer", "ten", "other"] + PartyRole.allCases.map({ PartyRole.key(of: $0.rawValue) })
+        {
             var count = 0
             for (number, found) in bits.enumerated() {
                 let own = try documents(of: role, in: .role, segment: number)

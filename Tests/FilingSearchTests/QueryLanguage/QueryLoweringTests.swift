@@ -1,3 +1,4 @@
+internal import FilingModel
 internal import InvertedIndex
 internal import Testing
 
@@ -106,7 +107,11 @@ internal import Testing
     }
 
     @Test(arguments: [
-        ("role:boss", "at 1: 'boss' is no role; roles are director, officer, ten and other"),
+        (
+            "role:boss",
+            "at 1: 'boss' is no role; roles are director, officer, ten, other, "
+                + PartyRole.allCases.map { PartyRole.key(of: $0.rawValue) }.joined(separator: ", ")
+        ),
         ("plan:maybe", "at 1: 'maybe' is no answer; try plan:yes or plan:no"),
         ("direct:x", "at 1: 'x' is no answer; try direct:yes or direct:no"),
         ("value:lots", "at 1: 'lots' is no amount or range; try value:>100000, value:1..5 or value:2.60"),

@@ -1,4 +1,5 @@
 internal import FilingModel
+internal import InvertedIndex
 internal import TestSupport
 internal import Testing
 
@@ -54,10 +55,29 @@ internal import Testing
         var generator = SeededGenerator(seed: 12)
         for _ in 0..<3_000 {
             let count = Int.random(in: 0...200, using: &generator)
-            let bytes = [1] + (0..<count).map { _ in UInt8.random(in: 0...255, using: &generator) }
+            let bytes =
+                [UInt8.random(in: 1...2, using: &generator)]
+                + (0..<count).map { _ in UInt8.random(in: 0...255, using: &generator) }
             _ = try? FilingRecord.filing(from: bytes)
         }
         #expect(throws: RecordReader.Failure.self) { try FilingRecord.filing(from: []) }
         #expect(throws: RecordReader.Failure.self) { try FilingRecord.filing(from: [2]) }
+    }
+
+    @Test func `of two tellings are joined, the fuller one first`() throws {
+        var paper = try ImportedFilings.tecogen()
+        paper.filed = nil
+        var row = Filing(
+            identity: paper.identity, form: paper.form,
+            source: FilingSource(file: "master.idx", byteRange: 0..<9, sha256: .zero))
+        row.filed = CalendarDate(year: 2013, month: 10, day: 3)
+        let joined = FilingDocument.document(
+            joining: FilingDocument.document(for: paper), FilingDocument.document(for: row))
+        let filing = try FilingRecord.filing(from: joined.stored)
+        #expect(filing.filed == row.filed)
+        #expect(filing.rows == paper.rows)
+        #expect(filing.source == paper.source)
+        #expect(filing.otherSources.map(\.file) == ["master.idx"])
+        #expect(joined.integers.contains { $0.column == FilingSchema.Column.filed.rawValue })
     }
 }

@@ -146,9 +146,13 @@ internal import Testing
                     case .year: Set([filing.effectiveDate].compactMap(\.self).map { String($0.year) })
                     case .issuer:
                         Set([filing.issuer].compactMap(\.self).map { PartyKey(cik: $0.cik, name: $0.name).term })
-                    case .owner: Set(filing.owners.map { PartyKey(cik: $0.cik, name: $0.name).term })
-                    case .role:
-                        Set(filing.owners.flatMap(\.relationship.roles).map { $0 == "10% owner" ? "ten" : $0 })
+                    case .owner:
+                        Set(
+                            filing.owners.map { PartyKey(cik: $0.cik, name: $0.name).term }
+                                + filing.otherParties.filter { $0.knownRole?.isPrincipal == true }.map {
+                                    PartyKey(cik: $0.cik, name: $0.name).term
+                                })
+                    case .role: Self.roles(of: filing)
                     case .code: Set(filing.rows.compactMap { $0.transactionCode.value?.uppercased() })
                     }
                 for value in values { expected[value, default: 0] += 1 }
@@ -165,6 +169,19 @@ internal import Testing
         }
         #expect(few.facets.first?.distinctCount == results.facets.first?.distinctCount)
         #expect(few.total == results.total)
+    }
+
+    private static func roles(of filing: Filing) -> Set<String> {
+        let boxes = filing.owners.map(\.relationship) + filing.otherParties.map(\.relationship)
+        var roles = Set(boxes.flatMap(\.roles).map { $0 == "10% owner" ? "ten" : $0 })
+        roles.formUnion(filing.otherParties.map { PartyRole.key(of: $0.role) })
+        if filing.issuer != nil { roles.insert("issuer") }
+        if !filing.owners.isEmpty { roles.insert("owner") }
+        if !filing.signatures.isEmpty { roles.insert("signer") }
+        if filing.signatures.contains(where: { SignatureLine(parsing: $0.name)?.isForAnother == true }) {
+            roles.insert("attorney-in-fact")
+        }
+        return roles
     }
 
     @Test func `collapsing keeps the best of each party`() throws {
@@ -211,7 +228,10 @@ internal import Testing
         #expect(all > 10)
         #expect(try search("/.*/").total == all)
         #expect(
-            try search("owner:/.+/").total == ImportedFilings.all.filter { !$0.owners.isEmpty }.count(uniqueIn: index))
+            try search("owner:/.+/").total
+                == ImportedFilings.all.filter { filing in
+                    !filing.owners.isEmpty || filing.otherParties.contains { $0.knownRole?.isPrincipal == true }
+                }.count(uniqueIn: index))
     }
 
     @Test func `thousands of patterns are answered`() throws {

@@ -77,9 +77,15 @@ internal import Testing
     }
 
     @Test func `by whether there is anything`() throws {
-        try check("owner:*") { !$0.owners.isEmpty }
+        func hasOwner(_ filing: Filing) -> Bool {
+            !filing.owners.isEmpty || filing.otherParties.contains { $0.knownRole?.isPrincipal == true }
+        }
+        try check("owner:*") { hasOwner($0) }
+        try check("role:*") {
+            !$0.owners.isEmpty || $0.issuer != nil || !$0.otherParties.isEmpty || !$0.signatures.isEmpty
+        }
         try check("remarks:* -owner:*") { filing in
-            filing.owners.isEmpty
+            !hasOwner(filing)
                 && (filing.remarks != nil || filing.rows.contains { $0.natureOfOwnership.value != nil })
         }
         try check("plan:*") { $0.isUnderTradingPlan != nil }

@@ -50,11 +50,19 @@ internal import TextAnalysis
     }
 
     @Test func `by role and transaction code`() throws {
-        try check("role:director") { $0.owners.contains { $0.relationship.isDirector } }
-        try check("role:officer") { $0.owners.contains { $0.relationship.isOfficer } }
-        try check("role:ten") { $0.owners.contains { $0.relationship.isTenPercentOwner } }
-        try check("role:other") { $0.owners.contains { $0.relationship.isOther } }
-        try check("-role:officer") { !$0.owners.contains { $0.relationship.isOfficer } }
+        func boxes(_ filing: Filing) -> [OwnerRelationship] {
+            filing.owners.map(\.relationship) + filing.otherParties.map(\.relationship)
+        }
+        try check("role:director") { boxes($0).contains(where: \.isDirector) }
+        try check("role:officer") { boxes($0).contains(where: \.isOfficer) }
+        try check("role:ten") { boxes($0).contains(where: \.isTenPercentOwner) }
+        try check("role:other") { boxes($0).contains(where: \.isOther) }
+        try check("-role:officer") { !boxes($0).contains(where: \.isOfficer) }
+        try check("role:owner") { !$0.owners.isEmpty }
+        try check("role:signer") { !$0.signatures.isEmpty }
+        for role in ["seller", "broker", "reporting person", "subject company", "filed for"] {
+            try check("role:\"\(role)\"") { $0.otherParties.contains { $0.role == role } }
+        }
         try check("role:(officer OR ten) form:4") { filing in
             filing.form.base == "4"
                 && filing.owners.contains { $0.relationship.isOfficer || $0.relationship.isTenPercentOwner }

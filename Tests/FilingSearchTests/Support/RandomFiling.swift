@@ -27,7 +27,7 @@ struct RandomFiling {
         filing.otherParties = list { random in
             FilingParty(
                 role: random.text(), cik: random.maybe { $0.key() }, name: random.text(), address: random.address(),
-                formerNames: random.list { $0.formerName() })
+                formerNames: random.list { $0.formerName() }, kind: random.kind(), relationship: random.relationship())
         }
         filing.noSecuritiesOwned = flag()
         filing.notSubjectToSection16 = flag()
@@ -37,13 +37,27 @@ struct RandomFiling {
         filing.rows = list { $0.row() }
         filing.footnotes = list { Footnote(id: $0.text(), text: $0.text()) }
         filing.remarks = maybe { $0.text() }
-        filing.signatures = list { random in Signature(name: random.text(), date: random.maybe { $0.day() }) }
+        filing.signatures = list { random in
+            Signature(name: random.text(), date: random.maybe { $0.day() }, title: random.maybe { $0.text() })
+        }
         filing.documents = list { random in
             FilingDocumentText(
                 type: random.text(), fileName: random.maybe { $0.text() }, description: random.maybe { $0.text() },
                 text: random.text())
         }
+        filing.amends = maybe { random in
+            AccessionNumber(digits: UInt64.random(in: 1..<1_000_000_000_000_000_000, using: &random.generator))
+        }
+        filing.otherSources = list { random in
+            FilingSource(
+                file: random.text(), member: random.maybe { $0.text() }, byteRange: random.range(),
+                sha256: random.digest())
+        }
         return filing
+    }
+
+    private mutating func kind() -> PartyKind {
+        [.unknown, .person, .company].randomElement(using: &generator) ?? .unknown
     }
 
     private var share = 0.5
@@ -110,7 +124,7 @@ struct RandomFiling {
         return address
     }
 
-    private mutating func owner() -> ReportingOwner {
+    private mutating func relationship() -> OwnerRelationship {
         var relationship = OwnerRelationship()
         relationship.isDirector = flag()
         relationship.isOfficer = flag()
@@ -118,8 +132,12 @@ struct RandomFiling {
         relationship.isOther = flag()
         relationship.officerTitle = maybe { $0.text() }
         relationship.otherText = maybe { $0.text() }
-        return ReportingOwner(
-            cik: maybe { $0.key() }, name: text(), address: address(), relationship: relationship,
+        return relationship
+    }
+
+    private mutating func owner() -> ReportingOwner {
+        ReportingOwner(
+            cik: maybe { $0.key() }, name: text(), address: address(), relationship: relationship(),
             formerNames: list { $0.formerName() })
     }
 
@@ -129,8 +147,8 @@ struct RandomFiling {
 
     private mutating func row() -> SecurityRow {
         var row = SecurityRow(
-            table: Bool.random(using: &generator) ? .derivative : .nonDerivative,
-            kind: Bool.random(using: &generator) ? .holding : .transaction,
+            table: SecurityRow.Table.allCases.randomElement(using: &generator) ?? .derivative,
+            kind: [.holding, .transaction, .proposal].randomElement(using: &generator) ?? .holding,
             ordinal: Int.random(in: 0...1 << 20, using: &generator))
         row.securityTitle = reported { $0.text() }
         row.exercisePrice = reported { $0.decimal() }
@@ -153,6 +171,9 @@ struct RandomFiling {
         row.valueOwnedAfter = reported { $0.decimal() }
         row.directOrIndirect = reported { $0.text() }
         row.natureOfOwnership = reported { $0.text() }
+        row.details = list { random in
+            RowDetail(RowDetail.Name.allCases.randomElement(using: &random.generator) ?? .comment, random.text())
+        }
         return row
     }
 }
