@@ -78,4 +78,33 @@ internal import Testing
     @Test func `every importer reads every kind without a trap`() {
         for importer in Self.importers { for seed in Self.seeds { _ = read(Array(seed.utf8), importer) } }
     }
+
+    /// Lists that a document repeats without end take time in proportion, not in its square.
+    @Test func `twenty thousand of anything end soon`() {
+        let count = 20_000
+        func many(_ make: (Int) -> String) -> String { (0..<count).map(make).joined() }
+        let documents = [
+            many { "<relatedPersonInfo><lastName>Roe \($0)</lastName></relatedPersonInfo>" },
+            many { "<signature><nameOfSigner>Jane Roe \($0)</nameOfSigner></signature>" },
+            many { "<contact><contactName>Jane Roe \($0)</contactName></contact>" },
+            many { "<filer><cik>\($0 + 1)</cik></filer>" },
+            "<primaryIssuer>" + many { "<previousName>Roe \($0)</previousName>" } + "</primaryIssuer>",
+            many {
+                $0 % 2 == 0
+                    ? "<securitiesToBeSold><acquiredDate>01/01/2020</acquiredDate></securitiesToBeSold>"
+                    : "<securitiesInformation><noOfUnitsSold>1</noOfUnitsSold></securitiesInformation>"
+            },
+        ]
+        for document in documents {
+            let outcome = Outcome("<edgarSubmission><submissionType>D</submissionType>\(document)</edgarSubmission>")
+            #expect(outcome.filings.count == 1)
+            let filing = outcome.filings.first
+            #expect(
+                (filing?.otherParties.count ?? 0) + (filing?.signatures.count ?? 0) + (filing?.rows.count ?? 0)
+                    + (filing?.issuer?.formerNames.count ?? 0) >= (document.hasPrefix("<primary") ? 0 : count))
+        }
+        let rows = many { _ in "4           ROE JANE      7  20200318    edgar/data/7/0001209191-20-000111.txt\n" }
+        let index = "Form Type   Company Name  CIK  Date Filed  File Name\n------------------------------\n" + rows
+        #expect(Outcome(index, file: "form.idx").filings.first?.otherParties.count == 1)
+    }
 }

@@ -190,9 +190,10 @@ package struct EDGARIndexImporter: FilingImporter {
             identity: .accession(first.accession), form: form, source: input.source(of: first.range))
         filing.filed = rows.lazy.compactMap(\.day).first
         var parties: [FilingParty] = []
+        var known: Set<FilingParty> = []
         for row in rows {
             let party = FilingParty(.party, cik: row.cik, name: row.company)
-            if party.cik != nil || !party.name.isEmpty, !parties.contains(party) { parties.append(party) }
+            if party.cik != nil || !party.name.isEmpty, known.insert(party).inserted { parties.append(party) }
         }
         filing.setListed(parties)
         return filing

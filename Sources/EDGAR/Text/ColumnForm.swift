@@ -35,14 +35,20 @@ struct ColumnForm {
                 continue
             }
             let row = region == .first ? Self.nonDerivative(cells) : Self.derivative(cells)
-            if var row {
-                row.ordinal = rows.count { $0.table == row.table } + 1
+            if let row {
                 rows.append(row)
             } else if cells.contains(where: { Shape($0).isDay }) {
                 unreadCount += 1
             }
         }
-        rows = rows.filter { $0.table == .nonDerivative } + rows.filter { $0.table == .derivative }
+        let tables = [SecurityRow.Table.nonDerivative, .derivative].map { table in rows.filter { $0.table == table } }
+        rows = []
+        for table in tables {
+            for (index, row) in table.enumerated() {
+                rows.append(row)
+                rows[rows.count - 1].ordinal = index + 1
+            }
+        }
     }
 
     /// The table that a line opens, or that it ends the last one.

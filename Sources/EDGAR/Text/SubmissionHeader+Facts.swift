@@ -21,7 +21,8 @@ extension SubmissionHeader {
             for index in parties.indices where parties[index].knownRole == .filedBy {
                 parties[index].role = PartyRole.reportingPerson.rawValue
             }
-            for name in groupMembers where !parties.contains(where: { Self.words($0.name) == Self.words(name) }) {
+            var named = Set(parties.map { Self.words($0.name) })
+            for name in groupMembers where named.insert(Self.words(name)).inserted {
                 parties.append(FilingParty(.reportingPerson, name: name))
             }
         }
@@ -32,17 +33,21 @@ extension SubmissionHeader {
         filing.signatures = facts.signatures
         filing.amends = facts.amends
         filing.isUnderTradingPlan = facts.isUnderTradingPlan
+        // Places of the header's parties that no party of the form has taken yet, the last one first.
+        var byKey: [CentralIndexKey: [Int]] = [:]
+        var byWords: [[String]: [Int]] = [:]
+        for index in parties.indices.reversed() {
+            if let cik = parties[index].cik { byKey[cik, default: []].append(index) }
+            byWords[Self.words(parties[index].name), default: []].append(index)
+        }
+        var keys = Set(parties.compactMap(\.cik))
         var taken: Set<Int> = []
         for party in facts.otherParties {
-            let same = filing.otherParties.indices.first { index in
-                guard index < parties.count, !taken.contains(index) else { return false }
-                let other = filing.otherParties[index]
-                if let cik = party.cik, let otherCIK = other.cik { return cik == otherCIK }
-                return party.cik == nil && Self.words(other.name) == Self.words(party.name)
-            }
-            guard let same else {
+            let words = party.cik == nil ? Self.words(party.name) : []
+            let places = party.cik.map { byKey[$0] ?? [] } ?? byWords[words] ?? []
+            guard let same = places.last(where: { !taken.contains($0) }) else {
                 // A filer without a name says nothing that its key elsewhere doesn't.
-                let isKnown = party.cik != nil && filing.otherParties.contains { $0.cik == party.cik }
+                let isKnown = party.cik.map { !keys.insert($0).inserted } ?? false
                 if !(party.knownRole == .filer && isKnown) { filing.otherParties.append(party) }
                 continue
             }
@@ -53,6 +58,7 @@ extension SubmissionHeader {
                 continue
             }
             taken.insert(same)
+            if let cik = party.cik { byKey[cik]?.removeLast() } else { byWords[words]?.removeLast() }
             filing.otherParties[same].role = party.role
             filing.otherParties[same].kind = party.kind
             filing.otherParties[same].relationship = party.relationship
@@ -79,10 +85,10 @@ extension Filing {
     mutating func add(_ other: Filing) {
         let tables = Set(rows.map(\.table))
         rows += other.rows.filter { !tables.contains($0.table) }
-        signatures += other.signatures.filter { !signatures.contains($0) }
-        otherParties += other.otherParties.filter { party in
-            party.knownRole != .filer && !otherParties.contains(party)
-        }
+        let signed = Set(signatures)
+        signatures += other.signatures.filter { !signed.contains($0) }
+        let named = Set(otherParties)
+        otherParties += other.otherParties.filter { $0.knownRole != .filer && !named.contains($0) }
         issuer = issuer ?? other.issuer
         period = period ?? other.period
     }

@@ -36,8 +36,9 @@ extension SubmissionXML {
     private mutating func takeIssuer(_ record: FormRecord) {
         issuerCIK = issuerCIK ?? record.key(.issuerCik, .cik)
         issuerName = issuerName ?? FormRecord.name(record.text(.issuerName, .entityName, .nameOfIssuer))
-        for name in record.texts(.previousName) where !issuerFormerNames.contains(where: { $0.name == name }) {
-            if FormRecord.name(name) != nil { issuerFormerNames.append(FormerName(name: name)) }
+        for name in record.texts(.previousName) where FormRecord.name(name) != nil {
+            let former = FormerName(name: name)
+            if !issuerFormerNames.suffix(Self.nearCount).contains(former) { issuerFormerNames.append(former) }
         }
         add(.contact, record.text(.connectionName), nil)
         add(.provider, record.text(.nameAuditor), nil, note: "auditor")
@@ -103,12 +104,22 @@ extension SubmissionXML {
         var party = FilingParty(
             role, cik: record?.key(.cik), name: name, address: record?.address ?? PostalAddress())
         party.relationship.otherText = note
-        if !persons.contains(party) { persons.append(party) }
+        addOnce(party)
+    }
+
+    /// How many of a list are looked at for one that is there already: repetitions stand close together, and a document
+    /// may hold a million entries.
+    static let nearCount = 16
+
+    /// Adds a party unless it has just been named in the same way.
+    mutating func addOnce(_ party: FilingParty) {
+        if !persons.suffix(Self.nearCount).contains(party) { persons.append(party) }
     }
 
     /// Adds a filer once, its name when it is told.
     mutating func addFiler(_ filer: FilingParty) {
-        if let known = filers.firstIndex(where: { $0.cik == filer.cik }) {
+        let near = filers.indices.suffix(Self.nearCount)
+        if let known = near.first(where: { filers[$0].cik == filer.cik }) {
             if filers[known].name.isEmpty { filers[known].name = filer.name }
         } else {
             filers.append(filer)
@@ -152,7 +163,8 @@ extension SubmissionXML {
     private mutating func addOfficersWhoSigned() {
         let isOffering = filing.form.base == "C" || filing.form.base.hasPrefix("C-") || filing.form.base.hasPrefix("1-")
         guard isOffering else { return }
-        for signature in filing.signatures {
+        // As many as a board may have; more are no offering's.
+        for signature in filing.signatures.prefix(200) {
             guard let line = SignatureLine(parsing: signature.name), let title = signature.title else { continue }
             var relationship = OwnerRelationship()
             relationship.add(title)

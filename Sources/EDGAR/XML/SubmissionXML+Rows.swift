@@ -11,12 +11,9 @@ extension SubmissionXML {
         }
     }
 
-    private func row(_ table: SecurityRow.Table, _ kind: SecurityRow.Kind) -> SecurityRow {
-        // Rows of a table mostly come one after another, so the last one tells the place.
-        let ordinal =
-            filing.rows.last?.table == table
-            ? (filing.rows.last?.ordinal ?? 0) + 1 : filing.rows.count { $0.table == table } + 1
-        return SecurityRow(table: table, kind: kind, ordinal: ordinal)
+    private mutating func row(_ table: SecurityRow.Table, _ kind: SecurityRow.Kind) -> SecurityRow {
+        rowCounts[table, default: 0] += 1
+        return SecurityRow(table: table, kind: kind, ordinal: rowCounts[table] ?? 1)
     }
 
     private mutating func takeProposedSale(_ record: FormRecord) {
@@ -30,8 +27,7 @@ extension SubmissionXML {
         row.add(.unitsOutstanding, record.text(.noOfUnitsOutstanding))
         filing.rows.append(row)
         if let name = FormRecord.name(record.text(.name)) {
-            let broker = FilingParty(.broker, name: name, address: record.address, kind: .company)
-            if !persons.contains(broker) { persons.append(broker) }
+            addOnce(FilingParty(.broker, name: name, address: record.address, kind: .company))
         }
     }
 
@@ -59,15 +55,13 @@ extension SubmissionXML {
         row.add(.holder, record.text(.name))
         filing.rows.append(row)
         // Those whose sales are added to the seller's: its trusts and household.
-        if let name = FormRecord.name(record.text(.name)),
-            !persons.contains(where: { $0.knownRole == .seller && $0.name == name })
-        {
+        guard let name = FormRecord.name(record.text(.name)) else { return }
+        let near = persons.indices.suffix(Self.nearCount)
+        guard let known = near.first(where: { persons[$0].knownRole == .seller && persons[$0].name == name }) else {
             persons.append(FilingParty(.seller, name: name, address: record.address))
-        } else if let seller = persons.firstIndex(where: {
-            $0.knownRole == .seller && $0.name == record.text(.name) && $0.address.isEmpty
-        }) {
-            persons[seller].address = record.address
+            return
         }
+        if persons[known].address.isEmpty { persons[known].address = record.address }
     }
 
     private mutating func takePosition(_ record: FormRecord) {
@@ -142,7 +136,7 @@ extension SubmissionXML {
         guard let signed else { return }
         let title = FormRecord.name(record.text(.signatureTitle, .title, .personTitle, .issuerTitle, .txTitle))
         let signature = Signature(name: signed, date: day, title: title)
-        if !filing.signatures.contains(signature) { filing.signatures.append(signature) }
+        if !filing.signatures.suffix(Self.nearCount).contains(signature) { filing.signatures.append(signature) }
     }
 }
 

@@ -29,6 +29,8 @@ package struct SubmissionXML {
     var issuerFormerNames: [FormerName] = []
     var filers: [FilingParty] = []
     var persons: [FilingParty] = []
+    /// Rows of each table so far.
+    var rowCounts: [SecurityRow.Table: Int] = [:]
     /// Title of the class that stakes are of.
     var classTitle: String?
 

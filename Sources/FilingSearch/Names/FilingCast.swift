@@ -66,14 +66,17 @@ struct FilingCast {
     /// Who signed: one of those above if the words of the name are the same, else somebody known by name.
     private mutating func addSigners(of filing: Filing) {
         guard !filing.signatures.isEmpty else { return }
-        var known: [UInt64]?
+        var known: [UInt64: Int]?
         for signature in filing.signatures {
             guard let line = SignatureLine(parsing: signature.name) else { continue }
             let isForAnother = line.isForAnother || signature.title?.lowercased().contains("attorney-in-fact") == true
             let role: PartyRoles = isForAnother ? [.signer, .attorneyInFact] : .signer
-            if known == nil { known = members.map { Self.wordSum(of: $0.name) } }
-            let sum = Self.wordSum(of: line.name)
-            if let same = known?.firstIndex(of: sum) {
+            if known == nil {
+                known = Dictionary(
+                    members.indices.map { (Self.wordSum(of: members[$0].name), $0) },
+                    uniquingKeysWith: { first, _ in first })
+            }
+            if let same = known?[Self.wordSum(of: line.name)] {
                 members[same].roles.formUnion(role)
                 continue
             }

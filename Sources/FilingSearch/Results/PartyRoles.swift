@@ -69,10 +69,10 @@ public struct PartyRoles: OptionSet, Hashable, Sendable {
     private static let others: [(role: PartyRoles, words: String)] = [
         (.issuer, "issuer"), (.seller, "seller"), (.reportingPerson, "reporting person"),
         (.relatedPerson, "related person"), (.manager, "manager"), (.attorneyInFact, "attorney-in-fact"),
-        (.signer, "signer"), (.contact, "contact"), (.named, "named"),
+        (.contact, "contact"), (.named, "named"),
     ]
 
-    /// The roles in words; *owner* only where nothing nearer is told.
+    /// The roles in words; *owner* and *signer* only where nothing nearer is told.
     public var words: [String] {
         var words: [String] = []
         if contains(.director) { words.append("director") }
@@ -81,6 +81,7 @@ public struct PartyRoles: OptionSet, Hashable, Sendable {
         if contains(.other) { words.append("other") }
         if contains(.owner), words.isEmpty { words.append("owner") }
         for other in Self.others where contains(other.role) { words.append(other.words) }
+        if contains(.signer), words.isEmpty { words.append("signer") }
         return words
     }
 }

@@ -32,7 +32,7 @@ internal import Testing
         let index = try FilingIndex(path: path)
         #expect(try index.statistics().filingCount == 10)
         // Who signed, sold or was appointed is a party since records have their second version.
-        #expect(try index.statistics().partyCount == (path == Self.path ? 0 : 29))
+        #expect(try index.statistics().partyCount == (path == Self.path ? 36 : 29))
         let page = try #require(try index.person("robert panorra"))
         #expect(page.party.name == "PANORA ROBERT A")
         #expect(page.relations.map(\.name) == ["TECOGEN INC."])
