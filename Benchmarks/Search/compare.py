@@ -31,10 +31,8 @@ class Program:
         own = name.startswith("filings")
         self.lines = []
         for number, kind, k, query in log:
-            words = translate(query) if own else query
-            if words is not None:
-                asked = {"id": int(number), "type": kind, "query": words, "k": int(k)}
-                self.lines.append((json.dumps(asked) + "\n").encode())
+            asked = {"id": int(number), "type": kind, "query": translate(query) if own else query, "k": int(k)}
+            self.lines.append((json.dumps(asked) + "\n").encode())
         self.times = {}
         self.answers = {}
 
