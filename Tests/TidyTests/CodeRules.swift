@@ -18,6 +18,7 @@ internal import Testing
         "Sources/Storage/MappedFile.swift",
         "Sources/Storage/SHA256.swift",
         "Sources/Storage/SHA256Stream.swift",
+        "Sources/TextAnalysis/EnglishStemmer.swift",
         "Sources/filings/Match/InputDescriptor.swift", "Sources/filings/Match/OutputFile.swift",
         "Sources/filings/Output.swift",
         "Sources/filings/RebuildCommand.swift",

@@ -75,6 +75,11 @@ struct QueryLexer {
         if index < characters.count, characters[index] == "~", let number = number(at: index + 1) {
             within = distance(number.text, index..<number.end)
             index = number.end
+        } else if index + 1 < characters.count, characters[index] == "~", characters[index + 1] == "s",
+            index + 2 == characters.count || isEnd(characters[index + 2])
+        {
+            note(index..<index + 2, "phrases are looked for as they stand; '~s' was passed over")
+            index += 2
         }
         add(.phrase(content, within: within), from: start)
     }
@@ -156,6 +161,7 @@ struct QueryLexer {
         if let tilde = characters[range].lastIndex(of: "~"), tilde > range.lowerBound {
             let stem = String(characters[range.lowerBound..<tilde])
             if tilde + 1 == range.upperBound { return .fuzzy(stem, edits: Self.editsMax) }
+            if tilde + 2 == range.upperBound, characters[tilde + 1] == "s" { return .stemmed(stem) }
             if let number = number(at: tilde + 1), number.end == range.upperBound {
                 guard let edits = Int(number.text), edits <= Self.editsMax else {
                     note(tilde..<range.upperBound, "at most ~\(Self.editsMax) is looked for; it was taken for that")

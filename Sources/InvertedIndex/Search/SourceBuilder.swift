@@ -6,7 +6,7 @@ struct SourceBuilder {
     private let number: Int
     private let sum: ScoreSum
     private let isRanked: Bool
-    private let memory: QueryMemory
+    let memory: QueryMemory
     private var factors: [(field: Int, weight: Float, values: Scratch<Float>)] = []
 
     /// - Parameters:
@@ -27,12 +27,12 @@ struct SourceBuilder {
             for entry in perSegment[number] { postings.append(try fieldPostings(entry)) }
             if postings.isEmpty { return NoDocument(memory: memory) }
             return TermSource(postings, idf: idf, sum: sum, place: segment.postingsPlace, memory: memory)
-        case .union(let perSegment):
+        case .union(let perSegment, let score):
             var lists: [PostingsList] = []
             for entry in perSegment[number] { lists.append(try segment.postings(entry.info, field: entry.field)) }
             if lists.isEmpty { return NoDocument(memory: memory) }
             return try TermUnion(
-                lists, documentCount: segment.documentCount, score: 1, sum: sum, place: segment.postingsPlace,
+                lists, documentCount: segment.documentCount, score: score, sum: sum, place: segment.postingsPlace,
                 memory: memory)
         case .phrase(let perSegment, let idf):
             return try phrase(perSegment[number], idf: idf)
@@ -62,7 +62,7 @@ struct SourceBuilder {
 
     private mutating func sources(_ nodes: [QueryPlan.Node]) throws(IndexError) -> [WindowSource] {
         var sources: [WindowSource] = []
-        for node in nodes { sources.append(try source(node)) }
+        for node in nodes where memory.pass(WorkMeter.partEffort) { sources.append(try source(node)) }
         return sources
     }
 
@@ -90,7 +90,8 @@ struct SourceBuilder {
             var postings: [FieldPostings] = []
             var positions: [PositionsCursor] = []
             for word in words {
-                guard let entry = word.first(where: { $0.field == first.field }) else { break }
+                guard let entry = word.first(where: { $0.field == first.field }), memory.pass(WorkMeter.partEffort)
+                else { break }
                 postings.append(try fieldPostings(entry))
                 positions.append(try segment.positions(entry.info, memory: memory))
             }

@@ -99,7 +99,7 @@ final class TermSource: WindowSource {
         fieldCount = postings.count
         (self.idf, self.sum, self.place) = (idf, sum, place)
         // Weighted frequencies of a block, or of a window where several fields meet.
-        frequencies = memory.take(postings.count > 1 ? Int(Window.size) : BitPacking.blockCount, repeating: 0)
+        frequencies = postings.count > 1 ? memory.fieldFrequencies : memory.blockScores
         documents = postings.reduce(0) { $0 + $1.cursor.documentCount }
         super.init(memory: memory)
     }
@@ -312,7 +312,7 @@ final class TermSource: WindowSource {
 
     /// Adds up the weighted frequencies of a window's documents over the fields, then their scores.
     private func accumulateFields(_ window: Window) throws(IndexError) {
-        let marks = fieldMarks
+        let marks = memory.fieldMarks
         for index in 0..<fieldCount {
             var field = fields[index]
             defer { fields[index] = field }
@@ -335,8 +335,6 @@ final class TermSource: WindowSource {
         }
         window.add(frequencies, at: marks, idf: idf, sum)
     }
-
-    private lazy var fieldMarks: Scratch<UInt64> = memory.take(Window.wordCount, repeating: 0)
 
     private func siftFields(_ candidates: inout Candidates, _ sieve: Sieve) throws(IndexError) {
         try checked { () throws(BlockCursor.Damage) in

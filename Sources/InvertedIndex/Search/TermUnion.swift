@@ -20,7 +20,7 @@ final class TermUnion: WindowSource {
         self.score = sum.part(score)
         let documents = memory.take(BitPacking.blockCount, repeating: UInt32(0))
         let frequencies = memory.take(BitPacking.blockCount, repeating: UInt32(1))
-        for list in lists {
+        for list in lists where memory.spend(list.documentCount) {
             var cursor = BlockCursor(list, documents: documents, frequencies: frequencies)
             for block in 0..<cursor.blockCount {
                 do throws(BlockCursor.Damage) {

@@ -54,7 +54,8 @@ struct DamagedSegment {
                 Proximity(
                     [.words([bytes("seven")]), .pattern(.expression(TermExpression(wildcard: "o?".unicodeScalars)))],
                     isRun: true), fields: fields),
-            .place(.range(column: 2, 5...7)), .boosted(term("pad"), by: 2),
+            .pattern(.kin(bytes("pads")), fields: fields), .place(.range(column: 2, 5...7)),
+            .boosted(term("pad"), by: 2),
         ]
     }()
 

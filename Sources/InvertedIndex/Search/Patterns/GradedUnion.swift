@@ -26,7 +26,7 @@ final class GradedUnion: WindowSource {
         for (grade, score) in TermPattern.gradeScores.enumerated() where entries.contains(where: { $0.grade == grade })
         {
             var bits = [UInt64](repeating: 0, count: (documentCount + 63) / 64)
-            for entry in entries where entry.grade == grade {
+            for entry in entries where entry.grade == grade && memory.spend(entry.info.documentFrequency) {
                 let list = try segment.postings(entry.info, field: entry.field)
                 if list.blockCount == 0 {
                     bits[Int(list.singleDocument >> 6)] |= 1 << UInt64(list.singleDocument & 63)

@@ -19,6 +19,7 @@ enum PatternWalk {
         of pattern: TermPattern, in dictionary: TermDictionaryReader, meter: WorkMeter,
         _ body: (TermEnumerator, Int) throws(IndexError) -> Void
     ) throws(IndexError) {
+        if case .kin(let word) = pattern { return try forEachKin(of: word, in: dictionary, meter: meter, body) }
         var machine = TermMachine(pattern)
         var walk = try dictionary.enumerator()
         // The characters of the current term: where each ends, and the state after it.
@@ -27,7 +28,7 @@ enum PatternWalk {
         var previous: [UInt8] = []
         var deadCount = 0
         while try walk.next() {
-            if !meter.spend(1) { return }
+            if !meter.spend(1) || !meter.pass(machine.takeEffort()) { return }
             if machine.isFull {
                 machine.reset()
                 ends.removeAll(keepingCapacity: true)
@@ -64,6 +65,25 @@ enum PatternWalk {
                 states.append(state)
             }
             if state != 0, let grade = machine.grade(state) { try body(walk, grade) }
+        }
+    }
+
+    /// Hands a word and its kin to `body`: all terms that begin as their stem does are stemmed, once for all fields.
+    private static func forEachKin(
+        of word: [UInt8], in dictionary: TermDictionaryReader, meter: WorkMeter,
+        _ body: (TermEnumerator, Int) throws(IndexError) -> Void
+    ) throws(IndexError) {
+        let kin = KinStems(word)
+        for beginning in kin.beginnings {
+            var walk = try dictionary.enumerator(from: beginning)
+            var previous: (term: [UInt8], grade: Int?)?
+            while try walk.next(), walk.key.starts(with: beginning) {
+                if !meter.spend(1) { return }
+                if previous.map({ !walk.term.elementsEqual($0.term) }) ?? true {
+                    previous = (Array(walk.term), kin.grade(of: walk.term))
+                }
+                if let grade = previous?.grade { try body(walk, grade) }
+            }
         }
     }
 
