@@ -59,4 +59,14 @@ extension FilingIdentity: CustomStringConvertible {
             return "content-" + String(repeating: "0", count: 16 - digits.utf8.count) + digits
         }
     }
+
+    /// Appends the bytes of `description`, for output of many.
+    ///
+    /// - Parameter text: gets ASCII.
+    public func append(to text: inout [UInt8]) {
+        switch self {
+        case .accession(let number): number.append(to: &text)
+        case .content: text += description.utf8
+        }
+    }
 }

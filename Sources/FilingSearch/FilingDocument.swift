@@ -7,7 +7,6 @@ enum FilingDocument {
     static func document(for filing: Filing) -> Document {
         var document = Document()
         document.stored = FilingRecord.bytes(of: filing)
-        document.sortKey = sortKey(of: filing)
         for piece in FilingTexts.pieces(of: filing) { document.texts.append((piece.field.rawValue, piece.text)) }
         addParties(of: filing, to: &document)
         for row in filing.rows {
@@ -24,13 +23,6 @@ enum FilingDocument {
         document.add(.filed, filing.filed.map { Int64($0.ordinal) })
         document.add(.period, filing.period.map { Int64($0.ordinal) })
         return document
-    }
-
-    /// Issuer, then day, then identity: filings that are asked for together lie together, and their gaps are small.
-    private static func sortKey(of filing: Filing) -> Document.SortKey {
-        let party = filing.issuer?.cik ?? filing.otherParties.lazy.compactMap(\.cik).first
-        return Document.SortKey(
-            Int64(party?.value ?? 0), Int64(filing.effectiveDate?.ordinal ?? 0), filing.identity.sortKey)
     }
 
     private static func addParties(of filing: Filing, to document: inout Document) {

@@ -28,7 +28,7 @@ extension FilingIndex {
         try requirePlaces(of: query, request)
         return try wrapping { () throws(IndexError) in
             let expanded = try PatternExpander.expand(query, over: searcher.segments, meter: limits.meter)
-            let matches = try matches(of: expanded, request, cursor, limits, &results)
+            let matches = try matches(of: expanded, request, cursor.map(match), limits, &results)
             try addHits(matches, query, expanded, request, limits, &results)
             results.suggestions = try suggestions(for: expanded, limits)
             results.isComplete = limits.cut == nil
@@ -43,16 +43,17 @@ extension FilingIndex {
     }
 
     private static func isJSON(_ request: SearchRequest) -> Bool {
-        request.language == .json || request.query.drop(while: \.isWhitespace).first == "{"
+        request.language == .json
+            || request.query.utf8.first { $0 != 0x20 && !(0x09...0x0D ~= $0) } == UInt8(ascii: "{")
     }
 
     /// Finds the matches, in order, and what is counted on the way.
     private func matches(
-        of query: Query, _ request: SearchRequest, _ cursor: SearchCursor?, _ limits: SearchLimits,
+        of query: Query, _ request: SearchRequest, _ last: RankedMatches.Match?, _ limits: SearchLimits,
         _ results: inout SearchResults
     ) throws(IndexError) -> [RankedMatches.Match] {
         let isPlain =
-            request.order == .relevance && cursor == nil && request.facets.isEmpty && request.collapse == nil
+            request.order == .relevance && last == nil && request.facets.isEmpty && request.collapse == nil
         if isPlain {
             let answer = try searcher.search(
                 query, limit: request.limit, totals: request.engineTotals, meter: limits.meter)
@@ -60,13 +61,13 @@ extension FilingIndex {
             results.isTotalExact = answer.isTotalExact
             let matches = answer.hits.map {
                 RankedMatches.Match(
-                    key: Int64($0.score.bitPattern), identity: $0.identity, score: $0.score, segment: $0.segment,
-                    document: $0.document)
+                    key: Int64($0.score.bitPattern), score: $0.score, segment: $0.segment, document: $0.document,
+                    place: SortKey(0, 0, 0))
             }
             if answer.total > matches.count { results.next = next(after: matches.last, request) }
             return matches
         }
-        var ranked = RankedMatches(limit: request.limit, after: cursor)
+        var ranked = RankedMatches(limit: request.limit, after: last)
         var counter = FacetCounter(self, request, meter: limits.meter, ending: limits.ending)
         try searcher.forEachScoredMatch(of: query, meter: limits.meter) {
             (segment, document, score) throws(IndexError) in
@@ -76,9 +77,8 @@ extension FilingIndex {
                 return
             }
             let match = RankedMatches.Match(
-                key: try key(request.order, segment, document, score),
-                identity: try searcher.segments[segment].identity(document), score: score, segment: segment,
-                document: document)
+                key: try key(request.order, segment, document, score), score: score, segment: segment,
+                document: document, place: try place(segment, document))
             if let collapse = request.collapse {
                 ranked.insert(match, of: try group(collapse, segment, document, limits.meter))
             } else {
@@ -178,17 +178,31 @@ extension FilingIndex {
                 "the page before is of commit \(cursor.generation), this index is at commit "
                     + "\(snapshot.manifest.generation). Ask for the first page again")
         }
-        guard cursor.question == Self.question(of: request) else {
+        guard cursor.question == Self.question(of: request), searcher.segments.indices.contains(cursor.segment),
+            Int(cursor.document) < searcher.segments[cursor.segment].documentCount
+        else {
             throw .question("the cursor is of another query or order; ask as for the page before")
         }
         return cursor
+    }
+
+    /// Where a page ended, as a match.
+    private func match(_ cursor: SearchCursor) throws(IndexError) -> RankedMatches.Match {
+        RankedMatches.Match(
+            key: cursor.key, score: 0, segment: cursor.segment, document: cursor.document,
+            place: try place(cursor.segment, cursor.document))
+    }
+
+    /// Where a document stands among those of other segments, if there are any.
+    private func place(_ segment: Int, _ document: DocumentID) throws(IndexError) -> SortKey {
+        searcher.segments.count > 1 ? try searcher.segments[segment].sortKey(document) : SortKey(0, 0, 0)
     }
 
     private func next(after match: RankedMatches.Match?, _ request: SearchRequest) -> String? {
         guard let match else { return nil }
         return SearchCursor(
             generation: snapshot.manifest.generation, question: Self.question(of: request), key: match.key,
-            identity: match.identity
+            segment: match.segment, document: match.document
         ).text
     }
 

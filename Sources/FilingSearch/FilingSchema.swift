@@ -111,7 +111,9 @@ package enum FilingSchema {
         columns: Column.allCases.map {
             Schema.Column(name: String(describing: $0), kind: $0.isList ? .integerList : .integer)
         },
-        identityColumn: Column.identity.rawValue)
+        identityColumn: Column.identity.rawValue,
+        // Filings that are asked for together lie together, and their gaps are small.
+        order: [Column.issuerCIK.rawValue, Column.date.rawValue, Column.identity.rawValue])
 
     /// The fields that a word is looked for in when none is named.
     package static let defaultFields: [Query.WeightedField] = Field.allCases.filter(\.isText).map {

@@ -53,17 +53,29 @@ package struct WordTokenizer: Sendable {
         if !word.isEmpty { flush(body) }
     }
 
-    /// The words of a string, for queries and tests.
+    /// The words of a string as bytes, for queries.
+    ///
+    /// - Parameter text: any text.
+    /// - Returns: the words, folded.
+    package mutating func terms(in text: String) -> [[UInt8]] {
+        var terms: [[UInt8]] = []
+        var text = text
+        text.makeContiguousUTF8()
+        forEachWord(in: text.utf8Span.span) { word in
+            var term: [UInt8] = []
+            term.reserveCapacity(word.count)
+            for index in word.indices { term.append(word[index]) }
+            terms.append(term)
+        }
+        return terms
+    }
+
+    /// The words of a string.
     ///
     /// - Parameter text: any text.
     /// - Returns: the words, folded.
     package mutating func words(in text: String) -> [String] {
-        var words: [String] = []
-        let bytes = Array(text.utf8)
-        forEachWord(in: bytes.span) { word in
-            words.append(String(decoding: (0..<word.count).map { word[$0] }, as: UTF8.self))
-        }
-        return words
+        terms(in: text).map { String(decoding: $0, as: UTF8.self) }
     }
 
     /// Appends what a character folds to; signs in that, such as the stroke in ½, separate words as they do elsewhere.

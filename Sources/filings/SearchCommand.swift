@@ -86,7 +86,8 @@ struct SearchCommand: ParsableCommand {
 
     func run() throws {
         if stdin {
-            guard try lines(index.open()).run() else { throw ExitStatus.partial }
+            var lines = lines(try index.open())
+            guard try lines.run() else { throw ExitStatus.partial }
             return
         }
         if saved { return listSaved() }

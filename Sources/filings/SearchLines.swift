@@ -20,11 +20,24 @@ struct SearchLines {
     // Answers are handed over in pieces of this size while more requests are there.
     private static let pieceBytes = 1 << 16
 
+    // Identities of the hits of an answer one after another, and where each ends.
+    private var identities: [UInt8] = []
+    private var identityEnds: [Int] = []
+
+    /// - Parameters:
+    ///   - index: where to look.
+    ///   - limit: how many hits a line gets that does not say how many.
+    ///   - totals: how totals are wanted.
+    ///   - options: what holds for every line.
+    init(index: FilingIndex, limit: Int, totals: SearchRequest.Totals, options: SearchOptions) {
+        (self.index, self.limit, self.totals, self.options) = (index, limit, totals, options)
+    }
+
     /// Answers all lines of standard input.
     ///
     /// - Returns: whether all of them could be read.
     /// - Throws: how the command ends, when it cannot go on; it has been said why.
-    func run() throws -> Bool {
+    mutating func run() throws -> Bool {
         var requests = LineRequests(
             InputLines(InputDescriptor.standard), style: .objects, queryKey: "query", idKey: "id")
         var output: [UInt8] = []
@@ -63,13 +76,18 @@ struct SearchLines {
         }
     }
 
-    private func answer(_ request: MatchRequest, to output: inout [UInt8]) throws {
+    private mutating func answer(_ request: MatchRequest, to output: inout [UInt8]) throws {
         let clock = ContinuousClock()
         let start = clock.now
         var search = SearchRequest(query: request.query, limit: request.limit ?? limit, totals: totals)
         options.applyLimits(to: &search)
         let ranking = try answering { () throws(FilingIndexError) in try index.ranking(search) }
-        let accessions = ranking.hits.map { $0.identity?.description ?? "" }
+        identities.removeAll(keepingCapacity: true)
+        identityEnds.removeAll(keepingCapacity: true)
+        for hit in ranking.hits {
+            hit.identity?.append(to: &identities)
+            identityEnds.append(identities.count)
+        }
         let duration = start.duration(to: clock.now).components
         let nanoseconds = duration.seconds * 1_000_000_000 + duration.attoseconds / 1_000_000_000
         output += "{\"id\":".utf8 + request.id.json + ",\"total\":\(ranking.total)".utf8
@@ -78,7 +96,9 @@ struct SearchLines {
         output += ",\"hits\":[".utf8
         for (number, hit) in ranking.hits.enumerated() {
             if number > 0 { output.append(UInt8(ascii: ",")) }
-            output += "{\"accession\":\"\(accessions[number])\",\"score\":\(hit.score)}".utf8
+            output += "{\"accession\":\"".utf8
+            output += identities[(number == 0 ? 0 : identityEnds[number - 1])..<identityEnds[number]]
+            output += "\",\"score\":\(hit.score)}".utf8
         }
         output += "],\"us\":\(nanoseconds / 1000).\(nanoseconds / 100 % 10)}\n".utf8
     }

@@ -112,7 +112,6 @@ import Testing
         let lists: [[Int64]] = [[4, 9], [], [7]]
         let documents = lists.enumerated().map { number, list in
             var document = Document()
-            document.sortKey = .init(0, 0, Int64(number))
             document.integers = [(0, Int64(number))] + list.map { (1, $0) }
             document.texts = [(0, ["three words here", "two words", ""][number])]
             return document

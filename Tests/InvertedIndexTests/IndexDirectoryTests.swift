@@ -9,7 +9,6 @@ import Testing
     private static func documents(_ count: Int, seed: Int) -> [Document] {
         (0..<count).map { number in
             var document = Document()
-            document.sortKey = .init(0, 0, Int64(number))
             document.integers = [(0, Int64(seed * 1000 + number))]
             document.texts = [(1, "word\(seed) common")]
             document.stored = Array("text \(seed) \(number)".utf8)

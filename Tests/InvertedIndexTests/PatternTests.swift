@@ -53,8 +53,8 @@ import Testing
             var found: [Set<String>] = [[], [], []]
             try PatternWalk.forEachMatch(
                 of: .fuzzy(word, edits: edits), in: reader.dictionary, meter: WorkMeter()
-            ) { (walk, grade) throws(IndexError) in
-                found[grade].insert(String(decoding: walk.term, as: UTF8.self))
+            ) { match throws(IndexError) in
+                found[match.grade].insert(String(decoding: match.term, as: UTF8.self))
             }
             #expect(found == expected)
         }
@@ -78,9 +78,9 @@ import Testing
             let expected = words.filter { NaiveIndex.grade(pattern, Array($0.utf8)) != nil }
             var found: Set<String> = []
             let meter = WorkMeter()
-            try PatternWalk.forEachMatch(of: pattern, in: reader.dictionary, meter: meter) { walk, grade in
-                let term = String(decoding: walk.term, as: UTF8.self)
-                if (grade == 0) != (term == word) { Issue.record("\(term) has grade \(grade)") }
+            try PatternWalk.forEachMatch(of: pattern, in: reader.dictionary, meter: meter) { match in
+                let term = String(decoding: match.term, as: UTF8.self)
+                if (match.grade == 0) != (term == word) { Issue.record("\(term) has grade \(match.grade)") }
                 found.insert(term)
             }
             #expect(found == expected, "\(word)")
@@ -97,14 +97,13 @@ import Testing
         let meter = WorkMeter()
         var count = 0
         let pattern = TermPattern.expression(TermExpression(wildcard: "w12?456".unicodeScalars))
-        try PatternWalk.forEachMatch(of: pattern, in: reader.dictionary, meter: meter) { _, _ in count += 1 }
+        try PatternWalk.forEachMatch(of: pattern, in: reader.dictionary, meter: meter) { _ in count += 1 }
         #expect(count == 10)
         #expect(meter.work < 12_000)
         let limited = WorkMeter(workMax: 500)
         try PatternWalk.forEachMatch(
             of: .fuzzy(Array("w1".unicodeScalars), edits: 2), in: reader.dictionary, meter: limited
-        ) {
-            _, _ in
+        ) { _ in
         }
         #expect(limited.cut == .work)
     }

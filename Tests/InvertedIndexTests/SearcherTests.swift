@@ -46,7 +46,6 @@ import Testing
         var naive = NaiveIndex(schema: RandomCollection.schema)
         let documents = (0..<8).map { number in
             var document = Document()
-            document.sortKey = .init(0, 0, Int64(number))
             document.integers = [(0, Int64(number))]
             document.texts = [(1, "word" + String(repeating: " other", count: number / 2))]
             return document
@@ -81,7 +80,6 @@ import Testing
         var builder = SegmentBuilder(schema: RandomCollection.schema)
         for number in 0..<9000 {
             var document = Document()
-            document.sortKey = Document.SortKey(0, 0, Int64(number))
             document.integers = [(0, Int64(number)), (1, Int64(number * 3))]
             var words = "all"
             if number % 7 == 0 { words += " seven of" }

@@ -6,7 +6,8 @@ import Testing
 
 @Suite struct `A description of a segment` {
     private static func reader(_ directory: TemporaryDirectory) throws -> SegmentReader {
-        try SegmentBuilder.segment(of: DamagedSegment(documentCount: 20).documents, in: directory).reader
+        let documents = try DamagedSegment(documentCount: 20).documents
+        return try SegmentBuilder.segment(of: documents, schema: DamagedSegment.schema, in: directory).reader
     }
 
     @Test func `accounts for every byte and every field`() throws {

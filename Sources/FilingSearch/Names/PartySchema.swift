@@ -16,5 +16,5 @@ enum PartySchema {
     /// The schema of a segment of parties; the only column is the party's number.
     static let schema = Schema(
         fields: Field.allCases.map { .keyword(String(describing: $0)) },
-        columns: [Schema.Column(name: "number", kind: .integer)], identityColumn: 0)
+        columns: [Schema.Column(name: "number", kind: .integer)], identityColumn: 0, order: [0])
 }

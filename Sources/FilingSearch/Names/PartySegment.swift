@@ -132,7 +132,6 @@ enum PartySegment {
     private static func document(for party: PartyProfile, number: Int) -> Document {
         var document = Document()
         document.stored = PartyRecord(party).bytes
-        document.sortKey = Document.SortKey(Int64(number), 0, 0)
         document.integers = [(0, Int64(number))]
         for key in party.keys { document.keywords.append((PartySchema.Field.key.rawValue, Array(key.term.utf8))) }
         for ticker in party.tickers {

@@ -9,7 +9,8 @@ struct QueryLexer {
     /// Three would reach half the dictionary for words of usual length.
     static let editsMax = 2
 
-    private let characters: [Character]
+    // Most queries are ASCII, and bytes tell what they are without a look at a table.
+    private let bytes: [UInt8]
     private var index = 0
     private var tokens: [QueryToken] = []
     private var diagnostics: [QueryDiagnostic] = []
@@ -20,11 +21,30 @@ struct QueryLexer {
     /// - Returns: the pieces, and what was odd about them.
     static func tokens(in text: String) -> (tokens: [QueryToken], diagnostics: [QueryDiagnostic]) {
         var lexer = QueryLexer(text)
-        while lexer.index < lexer.characters.count { lexer.step() }
+        while lexer.index < lexer.bytes.count { lexer.step() }
+        if !lexer.bytes.allSatisfy({ $0 < 0x80 && $0 != UInt8(ascii: "\r") }) { lexer.countCharacters(of: text) }
         return (lexer.tokens, lexer.diagnostics)
     }
 
-    private init(_ text: String) { characters = Array(text) }
+    private init(_ text: String) { bytes = Array(text.utf8) }
+
+    /// Turns places in bytes into places in characters.
+    private mutating func countCharacters(of text: String) {
+        var places = [Int](repeating: 0, count: bytes.count + 1)
+        var offset = 0
+        for (number, character) in text.enumerated() {
+            let length = character.utf8.count
+            for place in offset..<offset + length { places[place] = number }
+            offset += length
+            places[offset] = number + 1
+        }
+        func counted(_ range: Range<Int>) -> Range<Int> {
+            let start = places[range.lowerBound]
+            return start..<max(start, places[range.upperBound])
+        }
+        for index in tokens.indices { tokens[index].range = counted(tokens[index].range) }
+        for index in diagnostics.indices { diagnostics[index].range = diagnostics[index].range.map(counted) }
+    }
 
     private mutating func add(_ kind: QueryToken.Kind, from start: Int) {
         tokens.append(QueryToken(kind: kind, range: start..<index))
@@ -36,22 +56,22 @@ struct QueryLexer {
 
     private mutating func step() {
         let start = index
-        let character = characters[index]
-        if character.isWhitespace {
+        let byte = bytes[index]
+        if let length = blank(at: index) {
+            index += length
+        } else if byte == UInt8(ascii: "(") || byte == UInt8(ascii: ")") {
             index += 1
-        } else if character == "(" || character == ")" {
+            add(byte == UInt8(ascii: "(") ? .open : .close, from: start)
+        } else if let length = quote(at: index) {
+            phrase(quoteLength: length)
+        } else if byte == UInt8(ascii: "-") || byte == UInt8(ascii: "+"), isSign(at: index) {
             index += 1
-            add(character == "(" ? .open : .close, from: start)
-        } else if Self.quotes.contains(character) {
-            phrase()
-        } else if character == "-" || character == "+", isSign(at: index) {
-            index += 1
-            add(character == "-" ? .not : .plus, from: start)
-        } else if character == "/", let end = regexEnd() {
-            let content = String(characters[start + 1..<end])
+            add(byte == UInt8(ascii: "-") ? .not : .plus, from: start)
+        } else if byte == UInt8(ascii: "/"), let end = regexEnd() {
+            let content = text(start + 1..<end)
             index = end + 1
             add(.regex(content), from: start)
-        } else if character == "^", isAfterPart(start), let boost = number(at: index + 1) {
+        } else if byte == UInt8(ascii: "^"), isAfterPart(start), let boost = number(at: index + 1) {
             index = boost.end
             factor(boost.text, from: start)
         } else {
@@ -61,23 +81,21 @@ struct QueryLexer {
 
     // MARK: - Phrases and expressions
 
-    private mutating func phrase() {
+    private mutating func phrase(quoteLength: Int) {
         let start = index
-        index += 1
-        while index < characters.count, !Self.quotes.contains(characters[index]) { index += 1 }
-        let content = String(characters[start + 1..<index])
-        if index < characters.count {
-            index += 1
+        index += quoteLength
+        while index < bytes.count, quote(at: index) == nil { index += 1 }
+        let content = text(start + quoteLength..<index)
+        if index < bytes.count {
+            index += quote(at: index) ?? 1
         } else {
             note(start..<index, "the quotation mark is never closed; the phrase was taken to end with the query")
         }
         var within = 0
-        if index < characters.count, characters[index] == "~", let number = number(at: index + 1) {
+        if index < bytes.count, bytes[index] == UInt8(ascii: "~"), let number = number(at: index + 1) {
             within = distance(number.text, index..<number.end)
             index = number.end
-        } else if index + 1 < characters.count, characters[index] == "~", characters[index + 1] == "s",
-            index + 2 == characters.count || isEnd(characters[index + 2])
-        {
+        } else if bytes[index...].starts(with: "~s".utf8), index + 2 == bytes.count || isEnd(at: index + 2) {
             note(index..<index + 2, "phrases are looked for as they stand; '~s' was passed over")
             index += 2
         }
@@ -87,14 +105,13 @@ struct QueryLexer {
     /// Where the slash stands that closes an expression begun here; `nil` if none does, or a word goes on behind it.
     private func regexEnd() -> Int? {
         var place = index + 1
-        while place < characters.count, characters[place] != "/" {
-            if characters[place].isWhitespace { return nil }
-            place += characters[place] == "\\" ? 2 : 1
+        while place < bytes.count, bytes[place] != UInt8(ascii: "/") {
+            if blank(at: place) != nil { return nil }
+            place += bytes[place] == UInt8(ascii: "\\") ? 2 : 1
         }
-        guard place < characters.count, place > index + 1 else { return nil }
-        guard place + 1 < characters.count else { return place }
-        let next = characters[place + 1]
-        return isEnd(next) || next == "^" ? place : nil
+        guard place < bytes.count, place > index + 1 else { return nil }
+        guard place + 1 < bytes.count else { return place }
+        return isEnd(at: place + 1) || bytes[place + 1] == UInt8(ascii: "^") ? place : nil
     }
 
     /// Whether a word, phrase, expression or group ends right before a place.
@@ -112,23 +129,23 @@ struct QueryLexer {
         let start = index
         var mayBeField = true
         var hasEscape = false
-        while index < characters.count, !isEnd(characters[index]) {
-            if characters[index] == ":", index > start, mayBeField { break }
-            mayBeField = mayBeField && isFieldCharacter(characters[index])
-            if characters[index] == "\\", index + 1 < characters.count {
+        while index < bytes.count, !isEnd(at: index) {
+            if bytes[index] == UInt8(ascii: ":"), index > start, mayBeField { break }
+            mayBeField = mayBeField && isFieldByte(bytes[index])
+            if bytes[index] == UInt8(ascii: "\\"), index + 1 < bytes.count {
                 hasEscape = true
                 index += 1
             }
             index += 1
         }
-        if index < characters.count, mayBeField, characters[index] == ":" {
-            let name = String(characters[start..<index])
+        if index < bytes.count, mayBeField, bytes[index] == UInt8(ascii: ":") {
+            let name = text(start..<index)
             index += 1
             add(.field(name), from: start)
             return
         }
         var end = index
-        if !hasEscape, let caret = characters[start..<end].lastIndex(of: "^"), caret > start,
+        if !hasEscape, let caret = bytes[start..<end].lastIndex(of: UInt8(ascii: "^")), caret > start,
             let boost = number(at: caret + 1), boost.end == end
         {
             end = caret
@@ -147,21 +164,26 @@ struct QueryLexer {
 
     /// What a word without escapes means.
     private mutating func kind(ofWord range: Range<Int>) -> QueryToken.Kind {
-        let word = String(characters[range])
-        switch word {
-        case "OR", "||": return .or
-        case "AND", "&&": return .and
-        case "NOT": return .not
-        case "NEAR": return .near(10)
+        let word = text(range)
+        // Operators begin with capitals or bars, and hardly any word does.
+        switch bytes[range.lowerBound] {
+        case UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "|"), UInt8(ascii: "&"):
+            switch word {
+            case "OR", "||": return .or
+            case "AND", "&&": return .and
+            case "NOT": return .not
+            case "NEAR": return .near(10)
+            default: break
+            }
+            if word.hasPrefix("NEAR/"), let number = number(at: range.lowerBound + 5), number.end == range.upperBound {
+                return .near(distance(number.text, range))
+            }
         default: break
         }
-        if word.hasPrefix("NEAR/"), let number = number(at: range.lowerBound + 5), number.end == range.upperBound {
-            return .near(distance(number.text, range))
-        }
-        if let tilde = characters[range].lastIndex(of: "~"), tilde > range.lowerBound {
-            let stem = String(characters[range.lowerBound..<tilde])
+        if let tilde = bytes[range].lastIndex(of: UInt8(ascii: "~")), tilde > range.lowerBound {
+            let stem = text(range.lowerBound..<tilde)
             if tilde + 1 == range.upperBound { return .fuzzy(stem, edits: Self.editsMax) }
-            if tilde + 2 == range.upperBound, characters[tilde + 1] == "s" { return .stemmed(stem) }
+            if tilde + 2 == range.upperBound, bytes[tilde + 1] == UInt8(ascii: "s") { return .stemmed(stem) }
             if let number = number(at: tilde + 1), number.end == range.upperBound {
                 guard let edits = Int(number.text), edits <= Self.editsMax else {
                     note(tilde..<range.upperBound, "at most ~\(Self.editsMax) is looked for; it was taken for that")
@@ -170,33 +192,35 @@ struct QueryLexer {
                 return edits == 0 ? .word(stem) : .fuzzy(stem, edits: edits)
             }
         }
-        let first = characters[range].firstIndex { $0 == "*" || $0 == "?" }
-        guard let first, word.count > 1 else { return .word(word) }
-        if first == range.upperBound - 1, characters[first] == "*" { return .prefix(String(word.dropLast())) }
+        let first = bytes[range].firstIndex { $0 == UInt8(ascii: "*") || $0 == UInt8(ascii: "?") }
+        guard let first, range.count > 1 else { return .word(word) }
+        if first == range.upperBound - 1, bytes[first] == UInt8(ascii: "*") {
+            return .prefix(text(range.lowerBound..<first))
+        }
         return .wildcard(word)
     }
 
     private func unescaped(_ range: Range<Int>) -> String {
-        var text = ""
+        var unescaped: [UInt8] = []
         var place = range.lowerBound
         while place < range.upperBound {
-            if characters[place] == "\\", place + 1 < range.upperBound { place += 1 }
-            text.append(characters[place])
+            if bytes[place] == UInt8(ascii: "\\"), place + 1 < range.upperBound { place += 1 }
+            unescaped.append(bytes[place])
             place += 1
         }
-        return text
+        return String(decoding: unescaped, as: UTF8.self)
     }
+
+    private func text(_ range: Range<Int>) -> String { String(decoding: bytes[range], as: UTF8.self) }
 
     // MARK: - Numbers
 
     /// Digits with at most one point, from a place on.
     private func number(at place: Int) -> (text: String, end: Int)? {
         var end = place
-        while end < characters.count, characters[end].isASCII, characters[end].isNumber || characters[end] == "." {
-            end += 1
-        }
-        let text = String(characters[min(place, end)..<end])
-        return Float(text) == nil ? nil : (text, end)
+        while end < bytes.count, Self.isDigit(bytes[end]) || bytes[end] == UInt8(ascii: ".") { end += 1 }
+        let number = text(min(place, end)..<end)
+        return Float(number) == nil ? nil : (number, end)
     }
 
     private mutating func distance(_ text: String, _ range: Range<Int>) -> Int {
@@ -208,7 +232,7 @@ struct QueryLexer {
     }
 
     private mutating func factor(_ text: String, from start: Int) {
-        let end = start + 1 + text.count
+        let end = start + 1 + text.utf8.count
         guard let factor = Float(text), factor > 0, factor <= 1_000_000 else {
             note(start..<end, "a boost is a number above 0, at most 1000000; '\(text)' was passed over")
             return
@@ -216,21 +240,54 @@ struct QueryLexer {
         add(.boost(factor), start..<end)
     }
 
-    // MARK: - Characters
+    // MARK: - Bytes
 
-    private static let quotes: Set<Character> = ["\"", "“", "”", "„"]
-
-    private func isEnd(_ character: Character) -> Bool {
-        character.isWhitespace || character == "(" || character == ")" || Self.quotes.contains(character)
+    /// The length of the blank at a place; `nil` if there is none.
+    private func blank(at place: Int) -> Int? {
+        let byte = bytes[place]
+        if byte < 0x80 { return byte == 0x20 || (byte >= 0x09 && byte <= 0x0D) ? 1 : nil }
+        let character = character(at: place)
+        return character?.properties.isWhitespace == true ? character.map(UTF8.width) : nil
     }
 
-    private func isFieldCharacter(_ character: Character) -> Bool {
-        character.isASCII && (character.isLetter || character.isNumber || character == "_" || character == "-")
+    /// The length of the quotation mark at a place, straight or curved; `nil` if there is none.
+    private func quote(at place: Int) -> Int? {
+        if bytes[place] == UInt8(ascii: "\"") { return 1 }
+        guard bytes[place] == 0xE2 else { return nil }
+        switch character(at: place) {
+        case "\u{201C}", "\u{201D}", "\u{201E}": return 3
+        default: return nil
+        }
+    }
+
+    /// The character above ASCII that begins at a place; `nil` when none does.
+    private func character(at place: Int) -> Unicode.Scalar? {
+        guard bytes[place] >= 0xC0 else { return nil }
+        var rest = bytes[place...].prefix(4).makeIterator()
+        var decoder = UTF8()
+        guard case .scalarValue(let scalar) = decoder.decode(&rest) else { return nil }
+        return scalar
+    }
+
+    private func isEnd(at place: Int) -> Bool {
+        let byte = bytes[place]
+        return byte == UInt8(ascii: "(") || byte == UInt8(ascii: ")") || blank(at: place) != nil
+            || quote(at: place) != nil
+    }
+
+    private static func isDigit(_ byte: UInt8) -> Bool { byte >= UInt8(ascii: "0") && byte <= UInt8(ascii: "9") }
+
+    private func isFieldByte(_ byte: UInt8) -> Bool {
+        let letter = byte | 0x20
+        return (letter >= UInt8(ascii: "a") && letter <= UInt8(ascii: "z")) || Self.isDigit(byte)
+            || byte == UInt8(ascii: "_") || byte == UInt8(ascii: "-")
     }
 
     /// A sign means something only at the beginning of a piece and before something.
-    private func isSign(at index: Int) -> Bool {
-        let before = index == 0 || characters[index - 1].isWhitespace || characters[index - 1] == "("
-        return before && index + 1 < characters.count && !characters[index + 1].isWhitespace
+    private func isSign(at place: Int) -> Bool {
+        guard place + 1 < bytes.count, blank(at: place + 1) == nil else { return false }
+        if place == 0 || bytes[place - 1] == UInt8(ascii: "(") { return true }
+        // A blank may have several bytes.
+        return (1...3).contains { $0 <= place && blank(at: place - $0) == $0 }
     }
 }

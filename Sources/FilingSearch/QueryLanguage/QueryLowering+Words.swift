@@ -6,7 +6,7 @@ extension QueryLowering {
     private static let zerosMax = 4
 
     /// The terms of a text.
-    mutating func terms(_ text: String) -> [[UInt8]] { tokenizer.words(in: text).map { Array($0.utf8) } }
+    mutating func terms(_ text: String) -> [[UInt8]] { tokenizer.terms(in: text) }
 
     /// A word as typed may hold several, such as `o'brien`: they are looked for side by side.
     ///
@@ -160,6 +160,8 @@ extension QueryLowering {
     ///
     /// Four digits that may be a year stand for themselves: 2013 seldom means 2,013.
     func numberVariants(_ text: String) -> [[[UInt8]]] {
+        // Hardly any word begins like a number.
+        guard let sign = text.utf8.first, sign == 0x24 || 0x30...0x39 ~= sign else { return [] }
         let bare = text.drop { $0 == "$" }
         guard let first = bare.utf8.first, 0x30...0x39 ~= first,
             bare.utf8.allSatisfy({ 0x30...0x39 ~= $0 || $0 == 0x2C || $0 == 0x2E })

@@ -6,39 +6,38 @@ struct RankedMatches {
     struct Match {
         /// Larger first.
         var key: Int64
-        /// Settles ties, smaller first.
-        var identity: Int64
         /// Its score, whatever the order.
         var score: Float
-        /// Place of its segment, and its number there.
+        /// Place of its segment, and its number there: where keys are equal, smaller first.
         var segment: Int
         var document: DocumentID
+        /// Where it stands among the documents of other segments; needed only where there are several.
+        var place: SortKey
 
         /// Whether this one stands before another.
-        func isBefore(_ other: Match) -> Bool { isBefore(key: other.key, identity: other.identity) }
-
-        /// Whether this one stands before a place in the order.
-        func isBefore(key: Int64, identity: Int64) -> Bool {
-            self.key != key ? self.key > key : self.identity < identity
+        func isBefore(_ other: Match) -> Bool {
+            if key != other.key { return key > other.key }
+            if segment == other.segment { return document < other.document }
+            return (place, segment) < (other.place, other.segment)
         }
     }
 
     private let limit: Int
-    private let after: SearchCursor?
+    private let after: Match?
     private var matches: [Match] = []
     /// The last match that has a chance, once there are enough.
     private var bound: Match?
     private var groups: [MatchGroup: Match] = [:]
 
-    /// Room for `limit` matches behind a place, and one more that tells whether there are others.
-    init(limit: Int, after: SearchCursor?) {
+    /// Room for `limit` matches behind another, and one more that tells whether there are others.
+    init(limit: Int, after: Match?) {
         self.limit = limit
         self.after = after
     }
 
     /// Takes a match if it is among the best.
     mutating func insert(_ match: Match) {
-        if let after, !isBehind(match, after) { return }
+        if let after, !after.isBefore(match) { return }
         if let bound, !match.isBefore(bound) { return }
         matches.append(match)
         // Sorting seldom and many at a time costs a few comparisons a match.
@@ -56,13 +55,9 @@ struct RankedMatches {
 
     /// The best, in order, and whether others follow.
     mutating func sorted() -> (matches: [Match], hasMore: Bool) {
-        for match in groups.values where after.map({ isBehind(match, $0) }) ?? true { matches.append(match) }
+        for match in groups.values where after.map({ $0.isBefore(match) }) ?? true { matches.append(match) }
         matches.sort { $0.isBefore($1) }
         return (Array(matches.prefix(limit)), matches.count > limit)
-    }
-
-    private func isBehind(_ match: Match, _ cursor: SearchCursor) -> Bool {
-        match.key != cursor.key ? match.key < cursor.key : match.identity > cursor.identity
     }
 
     private mutating func trim() {

@@ -9,13 +9,13 @@ struct SearchCursor: Equatable, Sendable {
     var question: UInt64
     /// What the last hit was sorted by.
     var key: Int64
-    /// The last hit's identity.
-    var identity: Int64
+    /// The last hit's segment in the commit, and its number there.
+    var segment: Int
+    var document: UInt32
 
-    private static let version: UInt8 = 1
-
-    init(generation: UInt64, question: UInt64, key: Int64, identity: Int64) {
-        (self.generation, self.question, self.key, self.identity) = (generation, question, key, identity)
+    init(generation: UInt64, question: UInt64, key: Int64, segment: Int, document: UInt32) {
+        (self.generation, self.question, self.key) = (generation, question, key)
+        (self.segment, self.document) = (segment, document)
     }
 
     /// Reads what `text` gives; `nil` for anything else.
@@ -29,18 +29,22 @@ struct SearchCursor: Equatable, Sendable {
             }
             numbers.append(number)
         }
-        guard String(decoding: digits[..<2], as: UTF8.self) == "01" else { return nil }
+        guard String(decoding: digits[..<2], as: UTF8.self) == Self.version else { return nil }
         self.init(
             generation: numbers[0], question: numbers[1], key: Int64(bitPattern: numbers[2]),
-            identity: Int64(bitPattern: numbers[3]))
+            segment: Int(numbers[3] >> 32), document: UInt32(truncatingIfNeeded: numbers[3]))
         // A digit lost or changed on the way would lead to another place without a word.
         guard numbers[4] == sum else { return nil }
     }
 
+    private static let version = "02"
+
+    private var place: UInt64 { UInt64(UInt32(truncatingIfNeeded: segment)) << 32 | UInt64(document) }
+
     /// The form that is handed out.
     var text: String {
-        let numbers = [generation, question, UInt64(bitPattern: key), UInt64(bitPattern: identity), sum]
-        return "01"
+        let numbers = [generation, question, UInt64(bitPattern: key), place, sum]
+        return Self.version
             + numbers.map { number in
                 let digits = String(number, radix: 16)
                 return String(repeating: "0", count: 16 - digits.utf8.count) + digits
@@ -49,7 +53,7 @@ struct SearchCursor: Equatable, Sendable {
 
     private var sum: UInt64 {
         var hash = StableHash()
-        for number in [generation, question, UInt64(bitPattern: key), UInt64(bitPattern: identity)] { hash.add(number) }
+        for number in [generation, question, UInt64(bitPattern: key), place] { hash.add(number) }
         return hash.value
     }
 }

@@ -26,9 +26,6 @@ struct ColumnBlock {
         (self.number, self.data, self.low, self.high, self.width, self.mode) = (number, data, low, high, width, mode)
     }
 
-    /// A number that no place has less of, be it that some have none.
-    var lowest: Int64 { mode == 0 ? low : .min }
-
     /// Whether every place has a number and all lie in a range.
     func isCovered(by range: ClosedRange<Int64>) -> Bool {
         mode == 0 && low <= high && range.contains(low) && range.contains(high)

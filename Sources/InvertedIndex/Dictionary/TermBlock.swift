@@ -6,7 +6,8 @@ struct TermBlock {
     private let widths: (Int, Int, Int, Int)
     private let postingsBase: UInt64
     private let positionsBase: UInt64
-    private let keysOffset: Int
+    /// Where its keys begin.
+    let keysOffset: Int
     private let infosOffset: Int
     /// Number of keys.
     let count: Int
@@ -88,7 +89,24 @@ struct TermBlock {
         return .goOn
     }
 
-    private func info(at index: Int) -> TermInfo? {
+    /// Passes over a key.
+    ///
+    /// - Parameters:
+    ///   - place: where the key begins; then where it ends.
+    ///   - isFirst: whether it is the block's first.
+    /// - Returns: how many bytes the key before begins with as well, and the number of further bytes, which lie before
+    ///   `place`; `nil` when there is no key.
+    @inline(__always)
+    func nextKey(_ place: inout Int, isFirst: Bool) -> (shared: Int, length: Int)? {
+        guard let shared = isFirst ? 0 : Self.varint(bytes, &place), let length = Self.varint(bytes, &place),
+            length > 0, length <= UInt64(max(0, infosOffset - place)), shared <= UInt64(TermKey.lengthBytesMax)
+        else { return nil }
+        place += Int(length)
+        return (Int(shared), Int(length))
+    }
+
+    /// What the dictionary knows of a key, by its place in the block.
+    func info(at index: Int) -> TermInfo? {
         var bit = infosOffset * 8 + index * (widths.0 + widths.1 + widths.2 + widths.3)
         guard let documents = BitPacking.bits(of: bytes, at: bit, width: widths.0) else { return nil }
         bit += widths.0

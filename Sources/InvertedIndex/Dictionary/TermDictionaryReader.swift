@@ -63,7 +63,8 @@ package struct TermDictionaryReader: Sendable {
         return found
     }
 
-    private func damaged(_ offset: Int) -> IndexError {
+    /// What to say of a block.
+    func damaged(_ offset: Int) -> IndexError {
         terms.place.corrupt(at: offset, expected: "a block of terms", found: "something else")
     }
 
@@ -84,6 +85,25 @@ package struct TermDictionaryReader: Sendable {
             if isAbove { high = middle } else { low = middle + 1 }
         }
         return low
+    }
+
+    /// The first block from `start` on that may hold a key with a beginning, or the first key behind it.
+    func firstBlock(holding beginning: [UInt8], from start: Int) -> Int {
+        let wanted = TermDictionaryWriter.prefix(of: beginning)
+        // The next block or one soon after it is the likeliest: leaps double, then halve.
+        var low = start
+        var leap = 1
+        while low < blockCount, prefix(ofBlock: low) < wanted {
+            low += leap
+            leap *= 2
+        }
+        var high = min(low, blockCount)
+        low = low == start ? start : low - leap / 2 + 1
+        while low < high {
+            let middle = (low + high) / 2
+            if prefix(ofBlock: middle) < wanted { low = middle + 1 } else { high = middle }
+        }
+        return max(start, low - 1)
     }
 
     /// A walk that begins before the first key that is not below `key`.

@@ -8,28 +8,9 @@ package struct Document: Sendable {
     package var integers: [(column: Int, value: Int64)] = []
     /// Bytes handed back as they are.
     package var stored: [UInt8] = []
-    /// Where the document stands within its segment.
-    package var sortKey = SortKey(0, 0, 0)
 
     /// An empty document.
     package init() {}
-
-    /// Three numbers compared one after another.
-    ///
-    /// The last should be unique, so that order depends on content alone.
-    package struct SortKey: Comparable, Sendable {
-        /// Compared first, then `second`, then `third`.
-        package let first, second, third: Int64
-
-        /// A key of three numbers.
-        package init(_ first: Int64, _ second: Int64, _ third: Int64) {
-            (self.first, self.second, self.third) = (first, second, third)
-        }
-
-        package static func < (left: Self, right: Self) -> Bool {
-            (left.first, left.second, left.third) < (right.first, right.second, right.third)
-        }
-    }
 
     /// Positions left free between two values of one field.
     package static let positionGap: UInt32 = 64

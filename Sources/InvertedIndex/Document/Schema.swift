@@ -8,8 +8,14 @@ package struct Schema: Equatable, Sendable {
     package var fields: [Field]
     /// Columns of numbers, read by document.
     package var columns: [Column]
-    /// Place in `columns` of the column that is unique to a document and settles ties between equal scores.
+    /// Place in `columns` of the column that is unique to a document.
     package var identityColumn: Int
+    /// Places in `columns` of the integer columns that documents of a segment are sorted by, at most three, the most
+    /// telling first; a document without a number counts as 0 there.
+    ///
+    /// Equal scores stand in this order. Segments of programs that did not write it have none: their ties stand in the
+    /// order of segments and documents.
+    package var order: [Int]
 
     /// A schema.
     ///
@@ -17,12 +23,34 @@ package struct Schema: Equatable, Sendable {
     ///   - fields: at most 31.
     ///   - columns: at most 255.
     ///   - identityColumn: an integer column.
-    package init(fields: [Field], columns: [Column], identityColumn: Int) {
+    ///   - order: integer columns that documents are sorted by; the last should be the identity, so that the order
+    ///     depends on content alone.
+    package init(fields: [Field], columns: [Column], identityColumn: Int, order: [Int] = []) {
         precondition(fields.count <= Self.fieldCountMax, "a schema holds at most 31 fields")
         precondition(columns.indices.contains(identityColumn), "the identity column must exist")
+        precondition(Self.isOrder(order, of: columns), "the order must be up to three integer columns")
         self.fields = fields
         self.columns = columns
         self.identityColumn = identityColumn
+        self.order = order
+    }
+
+    private static func isOrder(_ order: [Int], of columns: [Column]) -> Bool {
+        order.count <= 3 && order.allSatisfy { columns.indices.contains($0) && columns[$0].kind == .integer }
+    }
+
+    /// Where a document stands within its segment.
+    func sortKey(of document: Document) -> SortKey {
+        sortKey { column in document.integers.first { $0.column == column }?.value }
+    }
+
+    /// A key out of the numbers in the columns of the order.
+    func sortKey<Failure: Error>(_ number: (_ column: Int) throws(Failure) -> Int64?) throws(Failure) -> SortKey {
+        var numbers: (Int64, Int64, Int64) = (0, 0, 0)
+        if order.count > 0 { numbers.0 = try number(order[0]) ?? 0 }
+        if order.count > 1 { numbers.1 = try number(order[1]) ?? 0 }
+        if order.count > 2 { numbers.2 = try number(order[2]) ?? 0 }
+        return SortKey(numbers.0, numbers.1, numbers.2)
     }
 
     /// The field byte behind a term lies in 1…31, below every byte a term can hold.
@@ -70,7 +98,7 @@ package struct Schema: Equatable, Sendable {
         }
     }
 
-    /// The text form kept in a segment: a line a field or column.
+    /// The text form kept in a segment: a line a field or column, and one for the order if there is one.
     package var serialized: [UInt8] {
         var lines: [String] = []
         for field in fields {
@@ -80,6 +108,7 @@ package struct Schema: Equatable, Sendable {
         for (index, column) in columns.enumerated() {
             lines.append("column \(column.name) \(column.kind.rawValue)\(index == identityColumn ? " identity" : "")")
         }
+        if !order.isEmpty { lines.append("order " + order.map { columns[$0].name }.joined(separator: " ")) }
         return Array((lines.joined(separator: "\n") + "\n").utf8)
     }
 
@@ -99,6 +128,7 @@ package struct Schema: Equatable, Sendable {
         var fields: [Field] = []
         var columns: [Column] = []
         var identity: Int?
+        var order: [Int] = []
         for line in String(decoding: serialized, as: UTF8.self).split(separator: "\n") {
             let words = line.split(separator: " ").map(String.init)
             switch words.first {
@@ -117,11 +147,18 @@ package struct Schema: Equatable, Sendable {
                     identity = columns.count
                 }
                 columns.append(Column(name: words[1], kind: kind))
+            case "order":
+                for name in words.dropFirst() {
+                    guard let column = columns.firstIndex(where: { $0.name == name }) else { throw .malformed }
+                    order.append(column)
+                }
             default:
                 throw .malformed
             }
         }
-        guard fields.count <= Self.fieldCountMax, columns.count <= 255, let identity else { throw .malformed }
-        self.init(fields: fields, columns: columns, identityColumn: identity)
+        guard fields.count <= Self.fieldCountMax, columns.count <= 255, let identity,
+            Self.isOrder(order, of: columns)
+        else { throw .malformed }
+        self.init(fields: fields, columns: columns, identityColumn: identity, order: order)
     }
 }

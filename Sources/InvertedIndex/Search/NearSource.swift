@@ -45,7 +45,7 @@ final class NearSource: WindowSource {
         super.init(memory: memory)
     }
 
-    override var scoreMax: Double { sum.bound(idf) }
+    override var scoreMax: Double { sum.part(idf) }
 
     override func nextCandidate(from target: DocumentID) throws(IndexError) -> DocumentID? {
         var nearest: DocumentID?

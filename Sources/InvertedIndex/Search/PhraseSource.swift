@@ -31,10 +31,10 @@ final class PhraseSource: WindowSource {
     override var collectsByWindow: Bool { fields.count > 1 }
     override var siftsByWindow: Bool { false }
 
-    override var scoreMax: Double { sum.bound(BM25.score(fields.reduce(0) { $0 + $1.most }, idf: idf)) }
+    override var scoreMax: Double { sum.part(BM25.score(fields.reduce(0) { $0 + $1.most }, idf: idf)) }
 
     override func scoreMax(from start: DocumentID, to end: DocumentID) throws(IndexError) -> Double {
-        sum.bound(BM25.score(fields.reduce(0) { $0 + $1.most(from: start, to: end) }, idf: idf))
+        sum.part(BM25.score(fields.reduce(0) { $0 + $1.most(from: start, to: end) }, idf: idf))
     }
 
     override func nextCandidate(from target: DocumentID) throws(IndexError) -> DocumentID? {
@@ -88,14 +88,14 @@ final class PhraseSource: WindowSource {
                 if needed > 0, document >= promising {
                     // Where the rarest word's block cannot give enough, nothing in its stretch does.
                     let stop = field.stretchEnd(from: document, to: end)
-                    guard sum.bound(BM25.score(field.most(from: document, to: stop), idf: idf)) >= needed else {
+                    guard sum.part(BM25.score(field.most(from: document, to: stop), idf: idf)) >= needed else {
                         document = try field.seek(to: stop)
                         continue
                     }
                     promising = stop
                 }
                 // The rarest word bounds the phrase: most documents need no look at positions.
-                let most = sum.bound(BM25.score(try field.mostHere(), idf: idf))
+                let most = sum.part(BM25.score(try field.mostHere(), idf: idf))
                 if most >= needed, let weighted = try field.weightedFrequency() {
                     let score = sum.part(BM25.score(weighted, idf: idf))
                     candidates.append(document, score, if: score >= needed)

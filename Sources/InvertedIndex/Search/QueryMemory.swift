@@ -63,6 +63,21 @@ internal import Synchronization
     ///
     /// It must not be used after this object is gone or reset.
     func take<Element: BitwiseCopyable>(_ count: Int, repeating value: Element) -> Scratch<Element> {
+        let base = unsafe piece(count, of: Element.self)
+        unsafe base.initialize(repeating: value, count: count)
+        return unsafe Scratch(base: base, count: count)
+    }
+
+    /// A piece that holds the elements of an array.
+    func take<Element: BitwiseCopyable>(_ elements: [Element]) -> Scratch<Element> {
+        let base = unsafe piece(elements.count, of: Element.self)
+        // Safe: the piece has room for all of them.
+        for index in elements.indices { unsafe (base + index).initialize(to: elements[index]) }
+        return unsafe Scratch(base: base, count: elements.count)
+    }
+
+    /// Room for `count` elements, at least one, not set to anything.
+    private func piece<Element: BitwiseCopyable>(_ count: Int, of type: Element.Type) -> UnsafeMutablePointer<Element> {
         let bytes = (max(1, count) * MemoryLayout<Element>.stride + 63) & ~63
         while unsafe chunk < chunks.count, unsafe offset + bytes > chunks[chunk].count {
             chunk += 1
@@ -71,12 +86,10 @@ internal import Synchronization
         if unsafe chunk == chunks.count {
             unsafe chunks.append(.allocate(byteCount: max(bytes, Self.chunkBytes), alignment: 64))
         }
-        // Safe: the loop above left room for the piece; its start is a multiple of 64, and the elements are set here.
+        // Safe: the loop above left room for the piece; its start is a multiple of 64.
         let raw = unsafe chunks[chunk].baseAddress.unsafelyUnwrapped + offset
-        let base = unsafe raw.bindMemory(to: Element.self, capacity: max(1, count))
-        unsafe base.initialize(repeating: value, count: count)
         offset += bytes
-        return unsafe Scratch(base: base, count: count)
+        return unsafe raw.bindMemory(to: type, capacity: max(1, count))
     }
 }
 

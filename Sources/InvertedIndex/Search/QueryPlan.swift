@@ -185,12 +185,12 @@ struct QueryPlan {
         var perSegment: [[Entry]] = []
         for segment in segments {
             var entries: [Entry] = []
-            var walk = try segment.dictionary.enumerator(from: prefix)
-            while try walk.next(), walk.key.starts(with: prefix), meter.spend(1) {
-                guard walk.key.count > prefix.count, fields.contains(where: { $0.field == walk.field }),
-                    segment.schema.fields.indices.contains(walk.field)
-                else { continue }
-                entries.append(Entry(field: walk.field, info: try walk.info()))
+            try PatternWalk.forEachMatch(ofBeginning: prefix, in: segment.dictionary, meter: meter) {
+                match throws(IndexError) in
+                guard fields.contains(where: { $0.field == match.field }),
+                    segment.schema.fields.indices.contains(match.field)
+                else { return }
+                entries.append(Entry(field: match.field, info: try match.info()))
             }
             perSegment.append(entries)
         }

@@ -25,16 +25,24 @@ struct RankedSearch {
     /// Whether `matchCount` is the number of all matches.
     private(set) var isCountExact = true
 
+    /// Candidates looked at before there is a threshold, or some more.
+    private static let firstCount = 256
+
     private let isComplete: Bool
+    /// Whether ties between segments may come up.
+    private let hasSeveralSegments: Bool
+    private var number = 0
 
     /// A search for the best `limit` documents.
     ///
     /// - Parameters:
     ///   - limit: above 0.
+    ///   - segmentCount: how many segments will be gone through.
     ///   - isComplete: whether every match must be met, so that they are counted.
     ///   - memory: of the query.
-    init(limit: Int, isComplete: Bool, memory: QueryMemory) {
+    init(limit: Int, segmentCount: Int, isComplete: Bool, memory: QueryMemory) {
         top = TopDocuments(limit: limit)
+        hasSeveralSegments = segmentCount > 1
         self.isComplete = isComplete
         self.memory = memory
         candidates = memory.candidates
@@ -47,30 +55,35 @@ struct RankedSearch {
     /// The best of all segments so far.
     var best: [TopDocuments.Entry] { top.sorted }
 
-    /// What a score that can enter is not below, with room for the rounding to a `Float`; −∞ while all can.
-    private var threshold: Double { isPruning ? Double(top.threshold.nextDown) : -.infinity }
+    /// What a score that matters is not below; −∞ while all do.
+    private var threshold: Double { isPruning ? entering : -.infinity }
+    /// What a score that can enter is not below once there is no room, before it is rounded to a `Float`.
+    private var entering: Double {
+        top.isTieLost(inSegment: number) ? Double(top.threshold).nextUp : Double(top.threshold.nextDown)
+    }
     /// Whether matches may be passed over.
     private var isPruning: Bool { !isComplete && top.isFull }
 
     /// Goes through one segment.
     mutating func run(_ query: SegmentQuery, segment: SegmentReader, number: Int) throws(IndexError) {
+        self.number = number
         let scored = query.required + query.optional
         bounds = memory.take(scored.count, repeating: 0)
         order = memory.take(query.optional.count, repeating: 0)
         for index in 0..<order.count { order[index] = index }
         var most = 0.0
         for part in scored { most += part.scoreMax }
-        // A segment whose best cannot enter need not be looked at.
-        guard most >= threshold else {
-            isCountExact = false
-            return
-        }
-        var identities = IdentityReader(try segment.column(segment.schema.identityColumn))
         let lead = query.lead
+        let first = DocumentID(
+            clamping: max(1, Self.firstCount * segment.documentCount / max(1, min(lead?.source.cost ?? 1, 1 << 31))))
         var target: DocumentID = 0
-        while Int(target) < segment.documentCount, let start = try query.nextCandidate(from: target),
-            Int(start) < segment.documentCount
-        {
+        while Int(target) < segment.documentCount {
+            // Nothing that comes can enter, such as when all score alike.
+            guard most >= threshold else {
+                isCountExact = false
+                return
+            }
+            guard let start = try query.nextCandidate(from: target), Int(start) < segment.documentCount else { return }
             let end =
                 query.isBoundToWindows
                 ? Window.base(of: start) &+ Window.size : DocumentID(truncatingIfNeeded: segment.documentCount)
@@ -89,15 +102,25 @@ struct RankedSearch {
                 window.reset(to: Window.base(of: start))
                 try unite(query, essential: essential, total: total, from: start, to: end)
                 if memory.isOver { return }
-                try take(segment: number, &identities)
+                try take(from: segment)
             } else if let lead {
                 var stretch = start
-                while stretch < end, let from = try query.nextCandidate(from: stretch), from < end {
-                    stretch = isPruning && scored.count > 1 ? try lead.source.stretchEnd(from: from, to: end) : end
+                while stretch < end,
+                    let from = query.runsAhead && stretch > start
+                        ? try lead.source.nextCandidate(from: stretch) : try query.nextCandidate(from: stretch),
+                    from < end
+                {
+                    if isPruning {
+                        stretch = scored.count > 1 ? try lead.source.stretchEnd(from: from, to: end) : end
+                    } else {
+                        // Until there is a threshold, little at a time where much comes: a few hundred give one.
+                        let isWhole = isComplete || lead.source.collectsByWindow
+                        stretch = isWhole ? end : min(end, from &+ first)
+                    }
                     try follow(query, lead, scored, from: from, to: stretch)
                     // What was not sifted by all parts is no match.
                     if memory.isOver { return }
-                    try take(segment: number, &identities)
+                    try take(from: segment)
                 }
             }
         }
@@ -171,7 +194,7 @@ struct RankedSearch {
             if memory.isOver { return }
             if isComplete, top.isFull, query.filters.isEmpty, query.excluded.isEmpty {
                 // All parts have added: the matches are counted here, and only those that can enter go on.
-                let entering = Double(top.threshold.nextDown)
+                let entering = entering
                 matchCount += window.count
                 candidates.take(from: window, above: entering)
                 matchCount -= candidates.count
@@ -214,8 +237,7 @@ struct RankedSearch {
 
     /// What may still come without one part's bound.
     ///
-    /// Differences round: what is left of a sum without all its parts may lie below 0, and would then shut out matches
-    /// that score 0. Bounds above 0 have more room than that.
+    /// Bounds are sums of parts, whose differences are exact; of parts without a bound nothing is known to be left.
     private static func less(_ remaining: Double, _ bound: Double) -> Double { max(0, remaining - bound) }
 
     /// Sifts by filters, and by optional parts that did not give candidates.
@@ -238,20 +260,18 @@ struct RankedSearch {
     }
 
     /// Hands the candidates, which are matches with their scores now, to the best.
-    private mutating func take(segment: Int, _ identities: inout IdentityReader) throws(IndexError) {
+    private mutating func take(from segment: SegmentReader) throws(IndexError) {
         matchCount += candidates.count
         var threshold = top.threshold
+        var isTieLost = top.isTieLost(inSegment: number)
         for index in 0..<candidates.count {
             let score = Float(candidates.score(index))
-            guard score >= threshold else { continue }
+            guard score > threshold || score == threshold && !isTieLost else { continue }
             let document = candidates.document(index)
-            // Where very many tie, as for beginnings of words, most blocks hold no identity that is low enough.
-            if score == threshold, !top.canEnter(identity: try identities.lowest(near: document)) { continue }
-            let identity = try identities.identity(of: document)
-            if score == threshold, !top.canEnter(identity: identity) { continue }
-            top.insert(
-                TopDocuments.Entry(score: score, identity: identity, segment: segment, document: document))
+            let key = hasSeveralSegments ? try segment.sortKey(document) : SortKey(0, 0, 0)
+            top.insert(TopDocuments.Entry(score: score, segment: number, document: document, key: key))
             threshold = top.threshold
+            isTieLost = top.isTieLost(inSegment: number)
         }
         candidates.removeAll()
     }

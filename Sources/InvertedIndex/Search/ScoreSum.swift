@@ -7,24 +7,14 @@
 struct ScoreSum: BitwiseCopyable {
     /// Added and taken away again it rounds to the quantum.
     private let magic: Double
-    /// What every part is a multiple of.
-    let quantum: Double
-
     /// The sum of parts that together stay below `limit`.
     init(limit: Double) {
         let half = max(Double(sign: .plus, exponent: limit.exponent + 1, significand: 1), 32)
         magic = 3 * half
         // 3 · half and all that is added to it lie between 2 · half and 4 · half.
-        quantum = (2 * half).ulp
     }
 
-    /// A part as it is added.
+    /// A part as it is added; never less for a higher score, so the part of a bound is a bound of parts.
     @inline(__always)
     func part(_ score: Float) -> Double { (Double(score) + magic) - magic }
-
-    /// Something no part is above, if the part's bound before rounding is `score`.
-    ///
-    /// The formula of the ranking grows with frequency, but its rounded steps need not: a millionth covers them.
-    @inline(__always)
-    func bound(_ score: Float) -> Double { Double(score) * 1.000001 + quantum }
 }

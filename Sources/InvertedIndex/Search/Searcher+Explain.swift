@@ -186,11 +186,11 @@ extension Searcher {
         var found: [[UInt8]: NearTerm] = [:]
         for segment in segments {
             try PatternWalk.forEachMatch(of: pattern, in: segment.dictionary, meter: meter) {
-                (walk, grade) throws(IndexError) in
-                guard fields.contains(where: { $0.field == walk.field }) else { return }
-                let term = Array(walk.term)
-                let count = try walk.info().documentFrequency
-                found[term, default: NearTerm(term: term, distance: grade, documentFrequency: 0)]
+                match throws(IndexError) in
+                guard fields.contains(where: { $0.field == match.field }) else { return }
+                let term = Array(match.term)
+                let count = try match.info().documentFrequency
+                found[term, default: NearTerm(term: term, distance: match.grade, documentFrequency: 0)]
                     .documentFrequency += count
             }
         }

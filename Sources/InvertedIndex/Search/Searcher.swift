@@ -33,7 +33,7 @@ package struct Searcher: Sendable {
 
     /// The best documents and how many match.
     package struct Answer: Equatable, Sendable {
-        /// Best first; equal scores by ascending identity.
+        /// Best first; equal scores in the order that the schema sorts documents by.
         package var hits: [Hit]
         /// Number of documents that match, or that match at least.
         package var total: Int
@@ -68,16 +68,15 @@ package struct Searcher: Sendable {
             }
             // Meeting every match once costs less than finding the best and counting afterwards.
             let isComplete = totals == .exact && known == nil
-            var search = RankedSearch(limit: limit, isComplete: isComplete, memory: memory)
+            var search = RankedSearch(
+                limit: limit, segmentCount: segments.count, isComplete: isComplete, memory: memory)
             for (number, segment) in segments.enumerated() where !memory.isOver {
                 try search.run(parts[number], segment: segment, number: number)
             }
-            if memory.isOver {
-                return Answer(hits: search.best.map(Hit.init), total: search.matchCount, isTotalExact: false)
-            }
+            let total = memory.isOver ? search.matchCount : known ?? search.matchCount
             return Answer(
-                hits: search.best.map(Hit.init), total: known ?? search.matchCount,
-                isTotalExact: known != nil || search.isCountExact)
+                hits: try hits(search.best), total: total,
+                isTotalExact: !memory.isOver && (known != nil || search.isCountExact))
         }
     }
 
@@ -98,12 +97,12 @@ package struct Searcher: Sendable {
                         let document = DocumentID(base + place)
                         top.insert(
                             TopDocuments.Entry(
-                                score: Float(window.scores[place]), identity: try segment.identity(document),
-                                segment: number, document: document))
+                                score: Float(window.scores[place]), segment: number, document: document,
+                                key: try segment.sortKey(document)))
                     }
                 }
             }
-            return Answer(hits: top.sorted.map(Hit.init), total: total)
+            return Answer(hits: try hits(top.sorted), total: total)
         }
     }
 
@@ -129,6 +128,17 @@ package struct Searcher: Sendable {
         }
     }
 
+    private func hits(_ entries: [TopDocuments.Entry]) throws(IndexError) -> [Hit] {
+        var hits: [Hit] = []
+        hits.reserveCapacity(entries.count)
+        for entry in entries {
+            let identity = try segments[entry.segment].identity(entry.document)
+            hits.append(
+                Hit(score: entry.score, segment: entry.segment, document: entry.document, identity: identity))
+        }
+        return hits
+    }
+
     private func count(_ plan: QueryPlan, _ memory: QueryMemory) throws(IndexError) -> Int {
         var search = MatchSearch(memory: memory)
         var total = 0
@@ -138,11 +148,5 @@ package struct Searcher: Sendable {
             total += try search.count(parts, documentCount: segment.documentCount)
         }
         return total
-    }
-}
-
-extension Searcher.Hit {
-    fileprivate init(_ entry: TopDocuments.Entry) {
-        self.init(score: entry.score, segment: entry.segment, document: entry.document, identity: entry.identity)
     }
 }

@@ -28,11 +28,9 @@ struct SourceBuilder {
             if postings.isEmpty { return NoDocument(memory: memory) }
             return TermSource(postings, idf: idf, sum: sum, place: segment.postingsPlace, memory: memory)
         case .union(let perSegment, let score):
-            var lists: [PostingsList] = []
-            for entry in perSegment[number] { lists.append(try segment.postings(entry.info, field: entry.field)) }
-            if lists.isEmpty { return NoDocument(memory: memory) }
+            if perSegment[number].isEmpty { return NoDocument(memory: memory) }
             return try TermUnion(
-                lists, documentCount: segment.documentCount, score: score, sum: sum, place: segment.postingsPlace,
+                [(terms: perSegment[number].map { ($0.field, $0.info) }, score: score)], segment, sum: sum,
                 memory: memory)
         case .phrase(let perSegment, let idf):
             return try phrase(perSegment[number], idf: idf)
@@ -52,7 +50,9 @@ struct SourceBuilder {
         case .near(let plan):
             return try plan.source(number, segment, sum: sum, memory: memory)
         case .expanded(let pattern):
-            return try GradedUnion.source(pattern, number, segment, sum: sum, memory: memory)
+            let entries = pattern.perSegment.indices.contains(number) ? pattern.perSegment[number] : []
+            if entries.isEmpty { return NoDocument(memory: memory) }
+            return try TermUnion(entries, segment, sum: sum, memory: memory)
         case .place(let condition):
             return try PlaceSource(condition, segment, memory: memory)
         case .boosted(let part, let factor):

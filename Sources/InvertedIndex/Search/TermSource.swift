@@ -90,6 +90,7 @@ final class TermSource: WindowSource {
     private let sum: ScoreSum
     private let place: ByteReader.Place
     private let frequencies: Scratch<Float>
+    private var knownLeast: (needed: Double, least: Float)?
     private let documents: Int
 
     /// A term's fields, at least one, in ascending order.
@@ -112,7 +113,7 @@ final class TermSource: WindowSource {
     override var scoreMax: Double {
         var most: Float = 0
         for index in 0..<fieldCount { most += fields[index].listMax }
-        return sum.bound(BM25.score(most, idf: idf))
+        return sum.part(BM25.score(most, idf: idf))
     }
 
     override func scoreMax(from start: DocumentID, to end: DocumentID) throws(IndexError) -> Double {
@@ -120,7 +121,7 @@ final class TermSource: WindowSource {
         for index in 0..<fieldCount {
             most += fields[index].most(from: start, to: end)
         }
-        return sum.bound(BM25.score(most, idf: idf))
+        return sum.part(BM25.score(most, idf: idf))
     }
 
     override func stretchEnd(from start: DocumentID, to end: DocumentID) throws(IndexError) -> DocumentID {
@@ -237,13 +238,32 @@ final class TermSource: WindowSource {
 
     // MARK: - One field
 
-    /// The least weighted frequency that gives a score, with room for rounding; blocks below it need not be decoded.
+    /// The least weighted frequency that gives a part; blocks below it need not be decoded.
     private func leastFrequency(for needed: Double) -> Float {
         guard needed > 0 else { return -1 }
-        // idf · x / (k1 + x) = s at x = k1 · s / (idf − s).
-        let score = Float(needed) * 0.99999
-        guard score < idf else { return .infinity }
-        return BM25.k1 * score / (idf - score) * 0.9999
+        if let known = knownLeast, known.needed == needed { return known.least }
+        let least = findLeastFrequency(for: needed)
+        knownLeast = (needed, least)
+        return least
+    }
+
+    private func findLeastFrequency(for needed: Double) -> Float {
+        func isEnough(_ bits: UInt32) -> Bool {
+            sum.part(BM25.score(Float(bitPattern: bits), idf: idf)) >= needed
+        }
+        guard isEnough(FieldPostings.unlimited.bitPattern) else { return .infinity }
+        // idf − idf / (1 + x) = s at x = s / (idf − s); rounding moves that by a little. Bits of numbers above 0 have
+        // their order.
+        let near = idf > Float(needed) ? Float(needed) / (idf - Float(needed)) : FieldPostings.unlimited
+        var low = (near * 0.9999).bitPattern
+        var high = (near * 1.0001).bitPattern
+        if isEnough(low) { low = 0 }
+        if !isEnough(high) { high = FieldPostings.unlimited.bitPattern }
+        while low < high {
+            let middle = (low + high) / 2
+            if isEnough(middle) { high = middle } else { low = middle + 1 }
+        }
+        return Float(bitPattern: low)
     }
 
     /// Leaves the scores of runs of one block in `frequencies`, if wanted, and calls `body`; passes blocks over that stay below
@@ -295,7 +315,8 @@ final class TermSource: WindowSource {
         while index < whole {
             let factors = SIMD4(factor(index), factor(index &+ 1), factor(index &+ 2), factor(index &+ 3))
             let weighted = SIMD4<Float>(counts.four(at: index)) * factors
-            let scores = SIMD4<Float>(repeating: idf) * (weighted / (SIMD4<Float>(repeating: BM25.k1) + weighted))
+            let scores =
+                SIMD4<Float>(repeating: idf) - SIMD4<Float>(repeating: idf) / (SIMD4<Float>(repeating: 1) + weighted)
             frequencies[index] = scores[0]
             frequencies[index &+ 1] = scores[1]
             frequencies[index &+ 2] = scores[2]

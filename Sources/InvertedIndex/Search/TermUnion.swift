@@ -1,110 +1,127 @@
-/// Documents that hold some term out of many; each scores the same.
+/// Documents that hold some term out of many: all that begin alike, or all that a pattern stands for.
 ///
-/// The union is made once for the segment: a prefix may stand for thousands of terms, and a cursor for each would cost
-/// more than the bits.
+/// Terms have grades, and a document scores by the best grade among its terms, whatever their frequency.
 final class TermUnion: WindowSource {
-    private let bits: Scratch<UInt64>
-    private let documentCount: Int
-    private let score: Double
-    private let matches: Int
-
-    /// Takes the documents of all lists.
-    init(
-        _ lists: [PostingsList], documentCount: Int, score: Float, sum: ScoreSum, place: ByteReader.Place,
-        memory: QueryMemory
-    ) throws(IndexError) {
-        // Whole windows, so that they can be taken over word by word.
-        let windows = (documentCount + Int(Window.size) - 1) / Int(Window.size)
-        bits = memory.take(windows * Window.wordCount, repeating: 0)
-        self.documentCount = documentCount
-        self.score = sum.part(score)
-        let documents = memory.take(BitPacking.blockCount, repeating: UInt32(0))
-        let frequencies = memory.take(BitPacking.blockCount, repeating: UInt32(1))
-        for list in lists where memory.spend(list.documentCount) {
-            var cursor = BlockCursor(list, documents: documents, frequencies: frequencies)
-            for block in 0..<cursor.blockCount {
-                do throws(BlockCursor.Damage) {
-                    try cursor.enter(block)
-                } catch {
-                    throw place.corrupt(at: 0, expected: "whole postings (block \(block))", found: "damaged ones")
-                }
-                for index in 0..<cursor.count {
-                    let document = cursor.documents[index]
-                    bits[Int(document >> 6)] |= 1 << UInt64(document & 63)
-                }
-            }
-        }
-        var sum = 0
-        for index in 0..<bits.count { sum += bits[index].nonzeroBitCount }
-        matches = sum
-        super.init(memory: memory)
+    /// The terms of one grade.
+    private struct Grade {
+        var union: DocumentUnion
+        var score: Double
     }
 
-    override var cost: Int { matches }
+    /// Best first.
+    private var grades: [Grade] = []
+
+    /// A union of terms.
+    ///
+    /// - Parameters:
+    ///   - terms: those of each grade with its score, the highest first.
+    ///   - segment: what is searched.
+    ///   - sum: how scores are added.
+    ///   - memory: of the query.
+    init(
+        _ terms: [(terms: [DocumentUnion.Term], score: Float)], _ segment: SegmentReader, sum: ScoreSum,
+        memory: QueryMemory
+    ) throws(IndexError) {
+        super.init(memory: memory)
+        for grade in terms where !grade.terms.isEmpty {
+            grades.append(
+                Grade(union: try DocumentUnion(grade.terms, segment, memory: memory), score: sum.part(grade.score)))
+        }
+    }
+
+    /// A union of the terms that a pattern stands for in a segment.
+    convenience init(
+        _ entries: [ExpandedPattern.Entry], _ segment: SegmentReader, sum: ScoreSum, memory: QueryMemory
+    ) throws(IndexError) {
+        var terms: [(terms: [DocumentUnion.Term], score: Float)] = TermPattern.gradeScores.map { ([], $0) }
+        for entry in entries { terms[entry.grade].terms.append((entry.field, entry.info)) }
+        try self.init(terms, segment, sum: sum, memory: memory)
+    }
+
+    override var cost: Int { grades.reduce(0) { $0 + $1.union.cost } }
+    override var collectsByWindow: Bool { false }
     override var siftsByWindow: Bool { false }
-    override var exactCount: Int? { matches }
-    // With room for the rounding of sums of bounds.
-    override var scoreMax: Double { score * 1.000001 }
+    // Exactly: where nothing else scores, the first documents are the best, and the search ends with them.
+    override var scoreMax: Double { grades.first?.score ?? 0 }
 
     override func nextCandidate(from target: DocumentID) throws(IndexError) -> DocumentID? {
-        guard Int(target) < documentCount else { return nil }
-        var index = Int(target >> 6)
-        var word = bits[index] & (.max << UInt64(target & 63))
-        while word == 0 {
-            index += 1
-            guard index < bits.count else { return nil }
-            word = bits[index]
+        var nearest: DocumentID?
+        for index in grades.indices {
+            guard let next = try grades[index].union.next(from: target) else { continue }
+            nearest = min(nearest ?? next, next)
         }
-        return DocumentID(index * 64 + word.trailingZeroBitCount)
+        return nearest
     }
 
     override func mark(_ window: Window) throws(IndexError) {
         let first = Int(window.base >> 6)
-        for index in 0..<Window.wordCount where first + index < bits.count {
-            window.bits[index] |= bits[first + index]
+        for grade in grades.indices {
+            for index in 0..<Window.wordCount { window.bits[index] |= try grades[grade].union.word(first &+ index) }
         }
     }
 
     override func accumulate(_ window: Window, needed: Double) throws(IndexError) {
         let first = Int(window.base >> 6)
-        for index in 0..<Window.wordCount where first + index < bits.count {
-            var rest = bits[first + index]
-            window.bits[index] |= rest
-            while rest != 0 {
-                window.scores[index &* 64 &+ rest.trailingZeroBitCount] += score
-                rest &= rest &- 1
+        for index in 0..<Window.wordCount {
+            var seen: UInt64 = 0
+            for grade in grades.indices where grades[grade].score >= needed {
+                var rest = try grades[grade].union.word(first &+ index) & ~seen
+                seen |= rest
+                let score = grades[grade].score
+                while rest != 0 {
+                    window.scores[index &* 64 &+ rest.trailingZeroBitCount] += score
+                    rest &= rest &- 1
+                }
             }
+            window.bits[index] |= seen
         }
     }
-
-    override var collectsByWindow: Bool { false }
 
     override func collect(
         from start: DocumentID, to end: DocumentID, needed: Double, into candidates: inout Candidates
     ) throws(IndexError) {
-        guard score >= needed, start < end else { return }
+        guard start < end, scoreMax >= needed else { return }
         let last = end &- 1
-        for index in Int(start >> 6)...Int(last >> 6) where index < bits.count {
-            var rest = bits[index]
-            if index == Int(start >> 6) { rest &= .max << UInt64(start & 63) }
-            if index == Int(last >> 6) { rest &= .max >> UInt64(63 - last & 63) }
+        for index in Int(start >> 6)...Int(last >> 6) {
+            var mask = UInt64.max
+            if index == Int(start >> 6) { mask &= .max << UInt64(start & 63) }
+            if index == Int(last >> 6) { mask &= .max >> UInt64(63 - last & 63) }
+            if grades.count == 1 {
+                var rest = try grades[0].union.word(index) & mask
+                while rest != 0 {
+                    let document = DocumentID(truncatingIfNeeded: index &* 64 &+ rest.trailingZeroBitCount)
+                    candidates.append(document, grades[0].score, if: true)
+                    rest &= rest &- 1
+                }
+                continue
+            }
+            var rest: UInt64 = 0
+            for grade in grades.indices where grades[grade].score >= needed {
+                rest |= try grades[grade].union.word(index) & mask
+            }
             while rest != 0 {
                 let document = DocumentID(truncatingIfNeeded: index &* 64 &+ rest.trailingZeroBitCount)
-                candidates.append(document, score, if: true)
+                candidates.append(document, try score(of: document) ?? 0, if: true)
                 rest &= rest &- 1
             }
         }
     }
 
     override func sift(_ candidates: inout Candidates, _ sieve: Sieve) throws(IndexError) {
-        candidates.filter { document, score in
-            let isMatch = bits[Int(document >> 6)] >> UInt64(document & 63) & 1 == 1
+        try candidates.filter { (document, score) throws(IndexError) in
+            let own = try self.score(of: document)
             switch sieve {
-            case .required: return (isMatch, score + self.score)
-            case .optional: return (true, isMatch ? score + self.score : score)
-            case .filter: return (isMatch, score)
-            case .excluded: return (!isMatch, score)
+            case .required: return (own != nil, score + (own ?? 0))
+            case .optional: return (true, score + (own ?? 0))
+            case .filter: return (own != nil, score)
+            case .excluded: return (own == nil, score)
             }
         }
+    }
+
+    /// What a document scores; `nil` when it holds none of the terms.
+    private func score(of document: DocumentID) throws(IndexError) -> Double? {
+        for grade in grades.indices where try grades[grade].union.contains(document) { return grades[grade].score }
+        return nil
     }
 }

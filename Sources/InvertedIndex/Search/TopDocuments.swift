@@ -1,18 +1,28 @@
 /// The best documents so far, at most *k* of them.
 ///
-/// A binary heap with the worst on top. Equal scores are settled by the smaller identity, so that the same query gives
-/// the same answer however documents fell into segments.
+/// A binary heap with the worst on top. Equal scores stand in the order that documents are sorted by, so that the same
+/// query gives the same answer however documents fell into segments, and what comes later in a segment need not be
+/// looked at when it could only tie.
 struct TopDocuments {
     /// A document, its score and what settles ties.
     struct Entry {
         var score: Float
-        var identity: Int64
         var segment: Int
         var document: DocumentID
+        /// Where it stands among the documents of other segments; needed only where there are several.
+        var key: SortKey
 
         /// Whether this one stands before another.
+        @inline(__always)
         func isBetter(than other: Entry) -> Bool {
-            score != other.score ? score > other.score : identity < other.identity
+            score != other.score ? score > other.score : isBefore(other)
+        }
+
+        /// Whether this one stands before another with the same score.
+        @inline(__always)
+        func isBefore(_ other: Entry) -> Bool {
+            segment == other.segment
+                ? document < other.document : (key, segment) < (other.key, other.segment)
         }
     }
 
@@ -20,13 +30,18 @@ struct TopDocuments {
     private var heap: [Entry] = []
 
     /// Room for `limit` documents.
-    init(limit: Int) { self.limit = limit }
+    init(limit: Int) {
+        self.limit = limit
+        heap.reserveCapacity(min(limit, 128))
+    }
 
     /// The score that a document must reach to have a chance; −∞ while there is room.
     var threshold: Float { heap.count < limit ? -.infinity : heap.first?.score ?? .infinity }
 
-    /// Whether a document with the score of `threshold` can enter; asked once there is no room.
-    func canEnter(identity: Int64) -> Bool { heap.first.map { identity < $0.identity } ?? false }
+    /// Whether a document of a segment whose documents come in ascending order needs more than the threshold.
+    ///
+    /// The worst is of that segment, so all that come have a place behind it.
+    func isTieLost(inSegment segment: Int) -> Bool { heap.count >= limit && heap.first?.segment == segment }
 
     /// Whether there is no room any more.
     var isFull: Bool { heap.count >= limit }
@@ -39,22 +54,22 @@ struct TopDocuments {
             var child = heap.count - 1
             while child > 0 {
                 let parent = (child - 1) / 2
-                guard heap[parent].isBetter(than: heap[child]) else { break }
-                heap.swapAt(parent, child)
+                guard heap[parent].isBetter(than: entry) else { break }
+                heap[child] = heap[parent]
                 child = parent
             }
+            heap[child] = entry
         } else if entry.isBetter(than: heap[0]) {
-            heap[0] = entry
-            var parent = 0
+            var hole = 0
             while true {
-                var worst = parent
-                for child in [2 * parent + 1, 2 * parent + 2] where child < heap.count {
-                    if heap[worst].isBetter(than: heap[child]) { worst = child }
-                }
-                guard worst != parent else { break }
-                heap.swapAt(parent, worst)
-                parent = worst
+                var child = 2 * hole + 1
+                guard child < heap.count else { break }
+                if child + 1 < heap.count, heap[child].isBetter(than: heap[child + 1]) { child += 1 }
+                guard entry.isBetter(than: heap[child]) else { break }
+                heap[hole] = heap[child]
+                hole = child
             }
+            heap[hole] = entry
         }
     }
 

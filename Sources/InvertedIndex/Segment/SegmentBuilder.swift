@@ -14,7 +14,7 @@ package struct SegmentBuilder {
     private var vocabulary = Vocabulary()
     private var words: [Word] = []
     private var wordEnds: [Int] = []
-    private var sortKeys: [Document.SortKey] = []
+    private var sortKeys: [SortKey] = []
     private var lengths: [[UInt32]]
     private var integers: [(column: Int, value: Int64)] = []
     private var integerEnds: [Int] = []
@@ -62,7 +62,7 @@ package struct SegmentBuilder {
         integers.append(contentsOf: document.integers)
         integerEnds.append(integers.count)
         wordEnds.append(words.count)
-        sortKeys.append(document.sortKey)
+        sortKeys.append(schema.sortKey(of: document))
         stored.append(document.stored)
     }
 

@@ -179,6 +179,11 @@ package final class SegmentReader: Sendable {
         try integer(schema.identityColumn, document) ?? 0
     }
 
+    /// Where a document stands among those of other segments with the same schema.
+    package func sortKey(_ document: DocumentID) throws(IndexError) -> SortKey {
+        try schema.sortKey { column throws(IndexError) in try integer(column, document) }
+    }
+
     /// The bytes stored with a document.
     package func stored(_ document: DocumentID) throws(IndexError) -> [UInt8] {
         try documents.document(document)

@@ -9,11 +9,17 @@ struct DamagedSegment {
     let bytes: [UInt8]
     private let directory = TemporaryDirectory()
 
+    /// Documents keep the order in which they are made.
+    static let schema = {
+        var schema = RandomCollection.schema
+        schema.order = [0]
+        return schema
+    }()
+
     /// A segment of `count` documents with lists of every kind: single, one block, and, above 128, several.
     init(documentCount count: Int) throws {
         documents = (0..<count).map { number in
             var document = Document()
-            document.sortKey = .init(0, 0, Int64(number))
             document.integers = [(0, Int64(number * 3)), (2, Int64(number)), (2, 5)]
             if number % 4 != 0 { document.integers.append((1, Int64(20_000_000 + number))) }
             let seven = number % 7 == 0 ? " seven of nine" : ""
@@ -26,7 +32,8 @@ struct DamagedSegment {
             return document
         }
         bytes = try LocalFileSystem().read(
-            directory.path + "/" + SegmentBuilder.segment(of: documents, in: directory).name.fileName)
+            directory.path + "/"
+                + SegmentBuilder.segment(of: documents, schema: Self.schema, in: directory).name.fileName)
     }
 
     /// All that is asked of a segment.

@@ -30,7 +30,7 @@ extension NaiveIndex {
         }
         let own = phraseScore([word], fields, document)
         if own == nil, others == nil { return nil }
-        let rest = others.map { Double(weight * ($0 / (1.2 + $0))) } ?? 0
+        let rest = others.map { Double(weight - weight / (1 + $0)) } ?? 0
         return (own.map { Double($0) + Double(weight) } ?? 0) + rest
     }
 
@@ -60,7 +60,7 @@ extension NaiveIndex {
             default: idf += 1
             }
         }
-        return idf * (sum / (1.2 + sum))
+        return idf - idf / (1 + sum)
     }
 
     /// The first places of all combinations of occurrences that count.

@@ -63,11 +63,15 @@ struct NaiveIndex {
 
     /// All matches, best first.
     func search(_ query: Query) -> [Answer] {
-        documents.compactMap { document in
-            score(query, document).map { Answer(identity: document.identity, score: Float($0)) }
-        }
-        .sorted { ($1.score, $0.identity) < ($0.score, $1.identity) }
+        documents.sorted { place($0).lexicographicallyPrecedes(place($1)) }
+            .compactMap { document in
+                score(query, document).map { Answer(identity: document.identity, score: Float($0)) }
+            }
+            .enumerated().sorted { ($1.element.score, $0.offset) < ($0.element.score, $1.offset) }.map(\.element)
     }
+
+    /// Where a document stands where scores are equal.
+    private func place(_ document: Entry) -> [Int64] { schema.order.map { document.integers[$0] ?? 0 } }
 
     /// How the engine's answer differs from what it should be, in words; `nil` when it does not.
     static func difference(of answer: Searcher.Answer, from expected: [Answer], limit: Int) -> String? {
@@ -144,18 +148,18 @@ struct NaiveIndex {
             }
             let mean = Float(Double(counts[field].words) / Double(counts[field].documents))
             let length = Float(Self.kept(document.words[field].count))
-            let factor = asked.weight / (1 - 0.75 + 0.75 * (length / mean))
+            let factor = asked.weight / (1.2 * (1 - 0.75 + 0.75 * (length / mean)))
             sum = (sum ?? 0) + Float(frequency) * factor
         }
         guard let sum else { return nil }
         let idf = words.reduce(Float(0)) { $0 + inverseFrequency(of: $1, fields) }
-        return idf * (sum / (1.2 + sum))
+        return idf - idf / (1 + sum)
     }
 
     func factor(_ field: Query.WeightedField, _ document: Entry) -> Float {
         let mean = Float(Double(counts[field.field].words) / Double(counts[field.field].documents))
         let length = Float(Self.kept(document.words[field.field].count))
-        return field.weight / (1 - 0.75 + 0.75 * (length / mean))
+        return field.weight / (1.2 * (1 - 0.75 + 0.75 * (length / mean)))
     }
 
     func inverseFrequency(of word: [UInt8], _ fields: [Query.WeightedField]) -> Float {

@@ -12,7 +12,7 @@ struct RandomCollection {
             Schema.Column(name: "identity", kind: .integer), Schema.Column(name: "date", kind: .integer),
             Schema.Column(name: "parties", kind: .integerList),
         ],
-        identityColumn: 0)
+        identityColumn: 0, order: [1, 0])
 
     var documents: [Document] = []
     private let words: [String]
@@ -29,7 +29,6 @@ struct RandomCollection {
         let copies = Int.random(in: 1...4, using: &generator)
         for number in 0..<count {
             var document = Document()
-            document.sortKey = Document.SortKey(Int64.random(in: 0...5, using: &generator), 0, Int64(number))
             document.integers.append((0, Int64(number * 7 - 300)))
             if Bool.random(using: &generator) {
                 document.integers.append((1, Int64.random(in: 20_000_000...20_001_000, using: &generator)))

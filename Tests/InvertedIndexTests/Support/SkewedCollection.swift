@@ -20,7 +20,6 @@ struct SkewedCollection {
         segmentCount = Int.random(in: 1...3, using: &generator)
         documents = (0..<count).map { number in
             var document = Document()
-            document.sortKey = .init(Int64.random(in: 0...99, using: &generator), 0, Int64(number))
             // Identities in an order of their own, so that ties are not settled by place.
             document.integers = [(0, Int64((number * 7919) % count)), (1, Int64(20_000_000 + number / 3))]
             let length = [4, 4, 9, 16].randomElement(using: &generator) ?? 4

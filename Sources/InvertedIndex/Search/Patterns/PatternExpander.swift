@@ -55,12 +55,12 @@ package enum PatternExpander {
         for segment in segments {
             var entries: [ExpandedPattern.Entry] = []
             try PatternWalk.forEachMatch(of: pattern, in: segment.dictionary, meter: meter) {
-                (walk, grade) throws(IndexError) in
-                guard fields.contains(where: { $0.field == walk.field }),
-                    segment.schema.fields.indices.contains(walk.field)
+                match throws(IndexError) in
+                guard fields.contains(where: { $0.field == match.field }),
+                    segment.schema.fields.indices.contains(match.field)
                 else { return }
-                entries.append(ExpandedPattern.Entry(field: walk.field, info: try walk.info(), grade: grade))
-                if isKin, grade > 0 { kin.insert(Array(walk.term)) }
+                entries.append(ExpandedPattern.Entry(field: match.field, info: try match.info(), grade: match.grade))
+                if isKin, match.grade > 0 { kin.insert(Array(match.term)) }
             }
             perSegment.append(entries)
         }

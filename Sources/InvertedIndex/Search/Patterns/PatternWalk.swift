@@ -1,108 +1,152 @@
+internal import Storage
+
 /// Goes through the terms of a dictionary beside a pattern.
 ///
-/// Terms are sorted, so what one shares with the term before it needs no second look; where nothing that begins like the
-/// current term can match, the walk jumps behind all of them.
+/// Terms are sorted, and each says how much of it the term before has too: what begins like one that could not match is
+/// passed over without a look. Where a block of terms ends so, the walk goes on at the block that may hold the next
+/// beginning that can match, and the prefixes of the blocks tell which one that is.
 enum PatternWalk {
-    /// Terms passed over one by one before jumping: a jump costs as much as decoding about half a block.
-    private static let jumpAfterCount = 24
+    /// Bytes of a term that there is room for at first.
+    private static let usualLength = 32
+
+    /// A term that is meant.
+    struct Match {
+        /// The term; valid for as long as it is handed on.
+        let term: ArraySlice<UInt8>
+        /// Its field.
+        let field: Int
+        /// How many edits it is away.
+        fileprivate(set) var grade: Int
+        fileprivate let block: TermBlock
+        fileprivate let index: Int
+        fileprivate let dictionary: TermDictionaryReader
+        fileprivate let offset: Int
+
+        /// What the dictionary knows of it.
+        func info() throws(IndexError) -> TermInfo {
+            guard let info = block.info(at: index) else { throw dictionary.damaged(offset) }
+            return info
+        }
+    }
 
     /// Hands every matching term to `body`, complete and in order.
     ///
     /// - Parameters:
     ///   - pattern: what is meant.
     ///   - dictionary: where to look.
-    ///   - meter: counts each term looked at; the walk ends when it is used up.
-    ///   - body: gets the walk at the term, and how many edits the term is away.
-    /// - Throws: `IndexError.corrupt` when the dictionary is damaged.
-    /// - Complexity: linear in the terms that begin like a match, times a look-up a character.
+    ///   - meter: counts each term that the blocks looked at hold; the walk ends when it is used up.
+    ///   - body: gets each match.
+    /// - Throws: `IndexError.corrupt` when the dictionary is damaged, or what `body` throws.
+    /// - Complexity: linear in the blocks that hold a beginning which can match.
     static func forEachMatch(
         of pattern: TermPattern, in dictionary: TermDictionaryReader, meter: WorkMeter,
-        _ body: (TermEnumerator, Int) throws(IndexError) -> Void
+        _ body: (Match) throws(IndexError) -> Void
     ) throws(IndexError) {
         if case .kin(let word) = pattern { return try forEachKin(of: word, in: dictionary, meter: meter, body) }
-        var machine = TermMachine(pattern)
-        var walk = try dictionary.enumerator()
-        // The characters of the current term: where each ends, and the state after it.
-        var ends: [Int] = []
-        var states: [TermMachine.State] = []
-        var previous: [UInt8] = []
-        var deadCount = 0
-        while try walk.next() {
-            if !meter.spend(1) || !meter.pass(machine.takeEffort()) { return }
-            if machine.isFull {
-                machine.reset()
-                ends.removeAll(keepingCapacity: true)
-                states.removeAll(keepingCapacity: true)
-                previous.removeAll(keepingCapacity: true)
+        if case .fuzzy(let word, let edits) = pattern, let automaton = EditAutomaton(word, edits: edits) {
+            return try walk(UTF8Automaton(automaton), dictionary, from: [], meter, body)
+        }
+        try walk(UTF8Automaton(TermMachine(pattern)), dictionary, from: [], meter, body)
+    }
+
+    /// The same for all terms that begin with some bytes.
+    static func forEachMatch(
+        ofBeginning beginning: [UInt8], in dictionary: TermDictionaryReader, meter: WorkMeter,
+        _ body: (Match) throws(IndexError) -> Void
+    ) throws(IndexError) {
+        try walk(BeginningAutomaton(beginning), dictionary, from: beginning, meter, body)
+    }
+
+    private static func walk<Automaton: TermAutomaton>(
+        _ automaton: Automaton, _ dictionary: TermDictionaryReader, from first: [UInt8], _ meter: WorkMeter,
+        _ body: (Match) throws(IndexError) -> Void
+    ) throws(IndexError) {
+        var automaton = automaton
+        // The states after each byte of the current term, as far as it was looked at, and those bytes.
+        var states = [Automaton.State](repeating: automaton.start, count: Self.usualLength)
+        var path = [UInt8](repeating: 0, count: Self.usualLength)
+        if automaton.isDead(automaton.start) { return }
+        var number = dictionary.firstBlock(holding: first, from: 0)
+        while let (bytes, offset) = try dictionary.block(number) {
+            guard let block = TermBlock(bytes) else { throw dictionary.damaged(offset) }
+            guard meter.spend(block.count), meter.pass(automaton.takeEffort()) else { return }
+            automaton.renew()
+            states[0] = automaton.start
+            // Bytes of the current term that were looked at, and whether none that begins with them can match.
+            var depth = 0
+            var isDead = false
+            var place = block.keysOffset
+            for index in 0..<block.count {
+                guard let (shared, length) = block.nextKey(&place, isFirst: index == 0) else {
+                    throw dictionary.damaged(offset)
+                }
+                if isDead, shared >= depth { continue }
+                guard shared <= depth, shared + length <= TermKey.lengthBytesMax + 1 else {
+                    throw dictionary.damaged(offset)
+                }
+                depth = shared
+                isDead = false
+                let end = place
+                var next = place - length
+                while next < end, !isDead {
+                    let byte = bytes.byte(at: next) ?? 0
+                    next += 1
+                    if next == end {
+                        // The field's byte ends a key.
+                        guard byte >= 1, Int(byte) <= Schema.fieldCountMax else { throw dictionary.damaged(offset) }
+                        guard let grade = automaton.grade(states[depth]) else { break }
+                        try body(
+                            Match(
+                                term: path[..<depth], field: Int(byte) - 1, grade: grade, block: block, index: index,
+                                dictionary: dictionary, offset: offset))
+                        break
+                    }
+                    let state = automaton.step(states[depth], byte)
+                    path[depth] = byte
+                    depth += 1
+                    if depth == path.count {
+                        path += repeatElement(0, count: depth)
+                        states += repeatElement(state, count: depth)
+                    }
+                    states[depth] = state
+                    isDead = automaton.isDead(state)
+                }
             }
-            let count = walk.key.count - 1
-            var shared = 0
-            let limit = min(count, previous.count)
-            while shared < limit, walk.key[shared] == previous[shared] { shared += 1 }
-            if states.last == 0, let end = ends.last, shared >= end {
-                // Begins like one that could not match.
-                deadCount += 1
-                if deadCount < jumpAfterCount { continue }
-                guard let next = successor(of: previous[..<end]) else { return }
-                walk = try dictionary.enumerator(from: next)
-                deadCount = 0
-                continue
-            }
-            deadCount = 0
-            while let end = ends.last, end > shared {
-                ends.removeLast()
-                states.removeLast()
-            }
-            previous.removeAll(keepingCapacity: true)
-            previous.append(contentsOf: walk.key[..<count])
-            var state = states.last ?? TermMachine.start
-            var place = ends.last ?? 0
-            while place < count, state != 0 {
-                let (scalar, length) = decode(previous, at: place)
-                state = machine.step(state, scalar)
-                place += length
-                ends.append(place)
-                states.append(state)
-            }
-            if state != 0, let grade = machine.grade(state) { try body(walk, grade) }
+            number += 1
+            guard isDead else { continue }
+            guard let beginning = successor(&automaton, states, path[..<depth]) else { return }
+            number = dictionary.firstBlock(holding: beginning, from: number)
         }
     }
 
-    /// Hands a word and its kin to `body`: all terms that begin as their stem does are stemmed, once for all fields.
+    /// Hands a word and its kin to `body`: all terms that begin as words of their stem do are stemmed, once for all fields.
     private static func forEachKin(
         of word: [UInt8], in dictionary: TermDictionaryReader, meter: WorkMeter,
-        _ body: (TermEnumerator, Int) throws(IndexError) -> Void
+        _ body: (Match) throws(IndexError) -> Void
     ) throws(IndexError) {
         let kin = KinStems(word)
+        var previous: (term: [UInt8], grade: Int?)?
         for beginning in kin.beginnings {
-            var walk = try dictionary.enumerator(from: beginning)
-            var previous: (term: [UInt8], grade: Int?)?
-            while try walk.next(), walk.key.starts(with: beginning) {
-                if !meter.spend(1) { return }
-                if previous.map({ !walk.term.elementsEqual($0.term) }) ?? true {
-                    previous = (Array(walk.term), kin.grade(of: walk.term))
+            try forEachMatch(ofBeginning: beginning, in: dictionary, meter: meter) { match throws(IndexError) in
+                if previous.map({ !match.term.elementsEqual($0.term) }) ?? true {
+                    previous = (Array(match.term), kin.grade(of: match.term))
                 }
-                if let grade = previous?.grade { try body(walk, grade) }
+                guard let grade = previous?.grade else { return }
+                var match = match
+                match.grade = grade
+                try body(match)
             }
         }
     }
 
-    /// The first bytes behind all that begin so; `nil` when there are none.
-    private static func successor(of prefix: ArraySlice<UInt8>) -> [UInt8]? {
-        var bytes = Array(prefix)
-        while let last = bytes.popLast() {
-            if last < 0xFF { return bytes + [last + 1] }
+    /// The least beginning behind a dead one that can match; `nil` when there is none.
+    private static func successor<Automaton: TermAutomaton>(
+        _ automaton: inout Automaton, _ states: [Automaton.State], _ dead: ArraySlice<UInt8>
+    ) -> [UInt8]? {
+        var beginning = Array(dead)
+        while let last = beginning.popLast() {
+            if let next = automaton.nextByte(states[beginning.count], above: last) { return beginning + [next] }
         }
         return nil
-    }
-
-    /// The character at a place and its length in bytes; a byte that begins none stands for itself.
-    private static func decode(_ bytes: [UInt8], at place: Int) -> (scalar: UInt32, length: Int) {
-        let first = bytes[place]
-        let length = first >= 0xF0 ? 4 : first >= 0xE0 ? 3 : first >= 0xC2 ? 2 : 1
-        guard length > 1, place + length <= bytes.count else { return (UInt32(first), 1) }
-        var scalar = UInt32(first) & (0x7F >> UInt32(length))
-        for index in place + 1..<place + length { scalar = scalar << 6 | UInt32(bytes[index] & 0x3F) }
-        return (scalar, length)
     }
 }

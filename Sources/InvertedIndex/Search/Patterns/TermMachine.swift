@@ -3,7 +3,7 @@
 /// A state is what is known after some characters: for an expression the instructions that may go on, for a fuzzy word
 /// a row of edit distances. States are numbered as they come up, and steps between them are kept in a table, so that most
 /// steps are one look-up (a lazily built deterministic automaton).
-struct TermMachine {
+struct TermMachine: CharacterAutomaton {
     /// A number of a state; 0 is the one from which nothing can match.
     typealias State = Int32
 
@@ -32,20 +32,27 @@ struct TermMachine {
         reset()
     }
 
-    /// The state before any character.
-    static let start: State = 1
+    var start: State { 1 }
 
-    /// The effort for steps that were not known before, since it was last asked for.
     mutating func takeEffort() -> Int {
         defer { effort = 0 }
         return effort
     }
 
-    /// Whether the tables should be emptied before the next term.
-    var isFull: Bool { configurations.count > Self.stateCountMax }
+    func isDead(_ state: State) -> Bool { state == 0 }
+
+    mutating func nextByte(_ state: State, above byte: UInt8) -> UInt8? {
+        var next = anyByte(above: byte)
+        while let known = next, known < 0x80, step(state, UInt32(known)) == 0 { next = anyByte(above: known) }
+        return next
+    }
+
+    mutating func renew() {
+        if configurations.count > Self.stateCountMax { reset() }
+    }
 
     /// Empties the tables; states given out before mean nothing any more.
-    mutating func reset() {
+    private mutating func reset() {
         configurations = []
         numbers = [:]
         steps = []
@@ -87,7 +94,7 @@ struct TermMachine {
 
     /// The grade of a whole term, in UTF-8.
     mutating func grade(of term: [UInt8]) -> Int? {
-        var state = Self.start
+        var state = start
         for scalar in String(decoding: term, as: UTF8.self).unicodeScalars {
             state = step(state, scalar.value)
             if state == 0 { return nil }
