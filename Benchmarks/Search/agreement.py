@@ -18,7 +18,7 @@ import argparse
 import statistics
 import sys
 
-from compare import Program
+from asked_program import Program
 
 
 def same(left, right, tolerance):
@@ -47,15 +47,18 @@ def main():
     parser.add_argument("--core", type=int, default=1)
     parser.add_argument("programs", nargs=2)
     options = parser.parse_args()
-    log = [line.rstrip("\n").split("\t") for line in open(options.log, encoding="utf-8")]
-    log = [entry for entry in log if int(entry[2]) > 0 and (not options.only or entry[1] in options.only.split(","))]
+    log = []
+    for line in open(options.log, encoding="utf-8"):
+        number, kind, k, query = line.rstrip("\n").split("\t")
+        if int(k) > 0 and (not options.only or kind in options.only.split(",")):
+            log.append((int(number), kind, int(k), query))
     programs = [Program(*text.split("=", 1), log, options.core) for text in options.programs]
     for program in programs:
         program.round(False)
     print("type\tqueries\ttotal\torder\tties\tscores\tratio")
     kinds = {}
     for number, kind, k, query in log:
-        kinds.setdefault(kind, []).append((int(number), query))
+        kinds.setdefault(kind, []).append((number, query))
     for kind, queries in kinds.items():
         asked, exact, totals, counts, ratios, shown = 0, 0, 0, [0, 0, 0], [], 0
         for number, query in queries:
@@ -79,8 +82,7 @@ def main():
         )
         print(f"{kind}\t{asked}\t{totals}/{exact}\t" + "\t".join(map(str, counts)) + f"\t{ratio}")
     for program in programs:
-        program.process.stdin.close()
-        program.process.wait()
+        program.close()
 
 
 if __name__ == "__main__":

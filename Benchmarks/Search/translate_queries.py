@@ -5,7 +5,7 @@
 
 A log has the columns id, type, k, query. In a query `+` must, `-` must not, `issuer:` and `owner:` name a field
 (else it is `text`), `filed:[A TO B]` is a filter; with any `+` the clauses without a sign only add score, without one
-at least one must match. Words, phrases, `word*` and `word~1` are written as they are.
+at least one must match. Words, beginnings (`word*`), words within one edit (`word~1`) and phrases are written alike in both.
 """
 import json
 import re

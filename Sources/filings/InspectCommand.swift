@@ -64,13 +64,16 @@ struct InspectCommand: ParsableCommand {
         sections.write()
         Output.line("")
         var fields = TextTable(
-            ["field", "analyzer", "documents", "words", "mean", "terms", "in one document", "postings"],
-            numeric: [2, 3, 4, 5, 6, 7])
+            [
+                "field", "analyzer", "documents", "words", "mean", "terms", "in one document", "postings",
+                "terms' bytes", "lists' bytes", "positions' bytes",
+            ], numeric: [2, 3, 4, 5, 6, 7, 8, 9, 10])
         for field in dump.fields {
             fields.add([
                 field.field.name, field.field.analyzer.rawValue, "\(field.documentCount)", "\(field.wordCount)",
                 RebuildSummary.decimal(field.meanLength), "\(field.termCount)", "\(field.singleDocumentTermCount)",
-                "\(field.postingsCount)",
+                "\(field.postingsCount)", "\((field.termBits + 7) / 8)", "\(field.postingsBytes)",
+                "\(field.positionsBytes)",
             ])
         }
         fields.write()

@@ -132,6 +132,7 @@ import Testing
                 _ = try segment.answers(of: bytes)
                 opened += 1
             } catch is IndexError {}
+            do { _ = try SegmentDump(segment.reader(of: bytes)) } catch is IndexError {}
             let directory = TemporaryDirectory()
             let report = try IndexVerifier(segment.index(of: bytes, in: directory)).verify()
             faulty += report.isSound ? 0 : 1

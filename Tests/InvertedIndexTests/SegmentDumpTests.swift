@@ -29,6 +29,20 @@ import Testing
         #expect(dump.identityColumn == "identity")
     }
 
+    @Test func `gives the bytes of terms, lists and positions to the fields they belong to`() throws {
+        let directory = TemporaryDirectory()
+        let dump = try SegmentDump(Self.reader(directory))
+        func length(_ name: String) -> Int? { dump.sections.first { $0.name == name }?.lengthBytes }
+        #expect(dump.fields.reduce(0) { $0 + $1.postingsBytes } == length("postings"))
+        #expect(dump.fields.reduce(0) { $0 + $1.positionsBytes } == length("positions"))
+        // One block: 5 bytes of widths, three varints, and at most 7 bits to fill the last byte.
+        let terms = try #require(length("terms")) * 8 - dump.fields.reduce(0) { $0 + $1.termBits }
+        #expect((8 * 8...12 * 8).contains(terms))
+        // A form in one document of a field without positions has neither.
+        #expect(dump.fields[2].positionsBytes == 0)
+        #expect(dump.fields.prefix(2).allSatisfy { $0.positionsBytes > 0 })
+    }
+
     @Test func `lists terms by what they begin with`() throws {
         let directory = TemporaryDirectory()
         let reader = try Self.reader(directory)

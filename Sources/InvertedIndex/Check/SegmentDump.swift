@@ -34,6 +34,12 @@ package struct SegmentDump: Sendable {
         package fileprivate(set) var postingsCount = 0
         /// Terms in a single document, which need no list.
         package fileprivate(set) var singleDocumentTermCount = 0
+        /// What its terms take in the dictionary, in bits; heads of blocks and the index of blocks belong to no field.
+        package fileprivate(set) var termBits = 0
+        /// What its lists of documents take.
+        package fileprivate(set) var postingsBytes = 0
+        /// What its positions take.
+        package fileprivate(set) var positionsBytes = 0
         /// Words a document has on average, over those that have the field.
         package var meanLength: Double { documentCount > 0 ? Double(wordCount) / Double(documentCount) : 0 }
     }
@@ -91,17 +97,64 @@ package struct SegmentDump: Sendable {
         var fields = zip(schema.fields, reader.statistics).map { field, statistics in
             Field(field: field, documentCount: statistics.documentCount, wordCount: statistics.wordCount)
         }
+        try Self.count(reader, into: &fields)
+        self.fields = fields
+        columns = schema.columns
+        identityColumn = schema.columns[schema.identityColumn].name
+    }
+
+    /// Counts terms, postings and bytes of each field.
+    private static func count(_ reader: SegmentReader, into fields: inout [Field]) throws(IndexError) {
+        func length(_ section: SegmentFile.Section) -> UInt64 {
+            UInt64(reader.file.sections.first { $0.section == section }?.lengthBytes ?? 0)
+        }
+        var list = Run(path: reader.file.path)
+        var positions = Run(path: reader.file.path)
         var walk = try reader.dictionary.enumerator()
         while try walk.next() {
             guard fields.indices.contains(walk.field) else { continue }
             let info = try walk.info()
             fields[walk.field].termCount += 1
             fields[walk.field].postingsCount += info.documentFrequency
-            if info.documentFrequency == 1 { fields[walk.field].singleDocumentTermCount += 1 }
+            fields[walk.field].termBits += walk.lengthBits
+            if info.documentFrequency == 1 {
+                fields[walk.field].singleDocumentTermCount += 1
+            } else {
+                let before = try list.next(field: walk.field, offset: info.postings)
+                fields[before.field].postingsBytes += before.lengthBytes
+            }
+            let before = try positions.next(field: walk.field, offset: info.positionsOffset)
+            fields[before.field].positionsBytes += before.lengthBytes
         }
-        self.fields = fields
-        columns = schema.columns
-        identityColumn = schema.columns[schema.identityColumn].name
+        guard !fields.isEmpty else { return }
+        let lastList = try list.next(field: 0, offset: length(.postings))
+        fields[lastList.field].postingsBytes += lastList.lengthBytes
+        let lastPositions = try positions.next(field: 0, offset: length(.positions))
+        fields[lastPositions.field].positionsBytes += lastPositions.lengthBytes
+    }
+
+    /// The list, or the positions, that were met last: they stand in the order of terms without gaps, so each ends where
+    /// the next begins.
+    private struct Run {
+        let path: String
+        private var field = 0
+        private var offset = 0
+
+        init(path: String) { self.path = path }
+
+        /// Begins the next one.
+        ///
+        /// - Returns: whose the one before was, and how long.
+        /// - Throws: `IndexError.corrupt` when the next begins before it.
+        mutating func next(field: Int, offset: UInt64) throws(IndexError) -> (field: Int, lengthBytes: Int) {
+            guard let next = Int(exactly: offset), next >= self.offset else {
+                throw .corrupt(
+                    file: path, section: "terms", offset: 0, expected: "lists and positions in the order of terms",
+                    found: "\(offset) behind \(self.offset)")
+            }
+            defer { (self.field, self.offset) = (field, next) }
+            return (self.field, next - self.offset)
+        }
     }
 }
 

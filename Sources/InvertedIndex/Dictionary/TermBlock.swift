@@ -98,6 +98,14 @@ struct TermBlock {
     ///   `place`; `nil` when there is no key.
     @inline(__always)
     func nextKey(_ place: inout Int, isFirst: Bool) -> (shared: Int, length: Int)? {
+        // Nearly always both numbers take a byte.
+        if !isFirst, place >= 0, place &+ 1 < infosOffset, let shared = bytes.byte(at: place), shared < 0x80,
+            let length = bytes.byte(at: place &+ 1), length < 0x80, length > 0,
+            Int(length) <= infosOffset &- place &- 2
+        {
+            place &+= 2 &+ Int(length)
+            return (Int(shared), Int(length))
+        }
         guard let shared = isFirst ? 0 : Self.varint(bytes, &place), let length = Self.varint(bytes, &place),
             length > 0, length <= UInt64(max(0, infosOffset - place)), shared <= UInt64(TermKey.lengthBytesMax)
         else { return nil }

@@ -150,6 +150,7 @@ package struct TermEnumerator {
     private var positionsBase: UInt64 = 0
     private var infoOffset = 0
     private var isHeld = false
+    private var keyBytes = 0
     /// The current key: term and field byte.
     package private(set) var key: [UInt8] = []
 
@@ -164,6 +165,9 @@ package struct TermEnumerator {
     /// The current field.
     package var field: Int { Int(key.last ?? 1) - 1 }
 
+    /// What the current key and its entry take in the block, in bits.
+    var lengthBits: Int { keyBytes * 8 + widths.0 + widths.1 + widths.2 + widths.3 }
+
     /// Goes to the next key; `false` at the end.
     package mutating func next() throws(IndexError) -> Bool {
         if isHeld {
@@ -175,6 +179,7 @@ package struct TermEnumerator {
             guard try enterBlock() else { return false }
         }
         guard var reader = keys else { return false }
+        let start = reader.offset
         let limit = TermKey.lengthBytesMax + 1
         if termIndex == 0 {
             let length = try reader.count(atMost: limit)
@@ -185,6 +190,7 @@ package struct TermEnumerator {
             key.removeLast(key.count - shared)
             key.append(contentsOf: try reader.raw(length).array)
         }
+        keyBytes = reader.offset - start
         keys = reader
         guard let last = key.last, key.count >= 2, last >= 1, Int(last) <= Schema.fieldCountMax else {
             throw dictionary.place.corrupt(at: blockOffset, expected: "a term and a field", found: "no such key")

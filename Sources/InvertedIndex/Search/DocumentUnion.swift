@@ -65,17 +65,11 @@ struct DocumentUnion {
         self.lists = memory.take(lists)
     }
 
-    /// The words of bits of a stretch of whole words, decoded; words behind the segment are none.
+    /// A bit for each document, in whole windows; all those before `end` are set.
     @inline(__always)
-    mutating func word(_ index: Int) throws(IndexError) -> UInt64 {
-        if index &* 64 >= Int(known) { try reach(index &* 64 &+ 64) }
-        return index < bits.count ? bits[index] : 0
-    }
-
-    /// Whether a document is among them.
-    @inline(__always)
-    mutating func contains(_ document: DocumentID) throws(IndexError) -> Bool {
-        try word(Int(document >> 6)) >> UInt64(document & 63) & 1 == 1
+    mutating func bits(before end: DocumentID) throws(IndexError) -> Scratch<UInt64> {
+        if end > known { try reach(Int(end)) }
+        return bits
     }
 
     /// The first document at or after `target`; `nil` when none follows.
@@ -83,7 +77,8 @@ struct DocumentUnion {
         var index = Int(target >> 6)
         var mask: UInt64 = .max << UInt64(target & 63)
         while index &* 64 < documentCount {
-            let word = try word(index) & mask
+            if index &* 64 &+ 64 > Int(known) { try reach(index &* 64 &+ 64) }
+            let word = bits[index] & mask
             if word != 0 { return DocumentID(truncatingIfNeeded: index &* 64 &+ word.trailingZeroBitCount) }
             mask = .max
             index &+= 1

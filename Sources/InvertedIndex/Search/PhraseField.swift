@@ -83,6 +83,39 @@ final class PhraseField {
         return document
     }
 
+    /// The same of documents in which the rarest word alone gives at least a weighted frequency, for the phrase gives no
+    /// more.
+    func seek(to target: DocumentID, least: Float) throws(Damage) -> DocumentID {
+        let rarest = order[0]
+        var document = target
+        next: while true {
+            do throws(BlockCursor.Damage) {
+                document = try words[rarest].cursor.seek(to: document)
+                if document == BlockCursor.end { return document }
+                let block = words[rarest].cursor.block
+                guard let found = try words[rarest].skip(below: least) else {
+                    // Behind the block's last document.
+                    document = words[rarest].cursor.lastDocument(ofBlock: block)
+                    if block + 1 == words[rarest].cursor.blockCount { return BlockCursor.end }
+                    document &+= 1
+                    continue
+                }
+                document = found
+                for place in 1..<count {
+                    let found = try words[order[place]].cursor.seek(to: document)
+                    if found == BlockCursor.end { return found }
+                    if found != document {
+                        document = found
+                        continue next
+                    }
+                }
+                return document
+            } catch {
+                throw .postings
+            }
+        }
+    }
+
     /// A weighted frequency that the phrase cannot have more of where the words stand.
     func mostHere() throws(Damage) -> Float {
         var fewest = UInt32.max

@@ -8,6 +8,7 @@ final class PhraseSource: WindowSource {
     private let segment: SegmentReader
     /// The effort for each document of a long phrase; 0 for one that costs little.
     private let effort: Int
+    private var leastFrequency: LeastFrequency
     private lazy var frequencies: Scratch<Float> = memory.take(Int(Window.size), repeating: 0)
     private lazy var marks: Scratch<UInt64> = memory.take(Window.wordCount, repeating: 0)
 
@@ -16,6 +17,7 @@ final class PhraseSource: WindowSource {
         (self.fields, self.idf, self.sum, self.segment) = (fields, idf, sum, segment)
         let wordCount = fields.reduce(0) { $0 + $1.count }
         effort = wordCount > Self.shortMax ? 4 * wordCount : 0
+        leastFrequency = LeastFrequency(idf: idf, sum: sum)
         super.init(memory: memory)
     }
 
@@ -81,26 +83,28 @@ final class PhraseSource: WindowSource {
             return try super.collect(from: start, to: end, needed: needed, into: &candidates)
         }
         let field = fields[0]
+        let least = leastFrequency(for: needed)
         try checked { () throws(PhraseField.Damage) in
-            var document = try field.seek(to: start)
-            var promising = start
-            while document < end, goesOn {
-                if needed > 0, document >= promising {
+            var stretch = start
+            while stretch < end, goesOn {
+                var stop = end
+                if least > 0 {
                     // Where the rarest word's block cannot give enough, nothing in its stretch does.
-                    let stop = field.stretchEnd(from: document, to: end)
-                    guard sum.part(BM25.score(field.most(from: document, to: stop), idf: idf)) >= needed else {
-                        document = try field.seek(to: stop)
+                    stop = field.stretchEnd(from: stretch, to: end)
+                    guard field.most(from: stretch, to: stop) >= least else {
+                        stretch = stop
                         continue
                     }
-                    promising = stop
                 }
-                // The rarest word bounds the phrase: most documents need no look at positions.
-                let most = sum.part(BM25.score(try field.mostHere(), idf: idf))
-                if most >= needed, let weighted = try field.weightedFrequency() {
-                    let score = sum.part(BM25.score(weighted, idf: idf))
-                    candidates.append(document, score, if: score >= needed)
+                var document = try field.seek(to: stretch, least: least)
+                while document < stop, goesOn {
+                    // The word with the lowest frequency bounds the phrase: most documents need no look at positions.
+                    if try field.mostHere() >= least, let weighted = try field.weightedFrequency(), weighted >= least {
+                        candidates.append(document, sum.part(BM25.score(weighted, idf: idf)), if: true)
+                    }
+                    document = try field.seek(to: document &+ 1, least: least)
                 }
-                document = try field.seek(to: document &+ 1)
+                stretch = max(stop, document)
             }
         }
     }

@@ -71,6 +71,25 @@ struct FieldPostings: BitwiseCopyable {
         return most
     }
 
+    /// Goes on from the cursor's document to the next of its block with at least a weighted frequency.
+    ///
+    /// - Returns: the document; `nil` when the block has no more, behind which the cursor stands then.
+    @inline(__always)
+    mutating func skip(below least: Float) throws(BlockCursor.Damage) -> DocumentID? {
+        try cursor.decodeFrequencies()
+        let (documents, counts) = (cursor.documents, cursor.frequencies)
+        var index = cursor.index
+        while index < cursor.count {
+            let document = documents[index]
+            let weighted =
+                Float(Int32(truncatingIfNeeded: counts[index])) * factors[Int(lengths.byte(at: Int(document)) ?? 0)]
+            if weighted >= least { break }
+            index &+= 1
+        }
+        cursor.pass(to: index)
+        return index < cursor.count ? documents[index] : nil
+    }
+
     /// The weighted frequency in the cursor's document.
     @inline(__always)
     mutating func weightedFrequency() throws(BlockCursor.Damage) -> Float {
@@ -90,7 +109,7 @@ final class TermSource: WindowSource {
     private let sum: ScoreSum
     private let place: ByteReader.Place
     private let frequencies: Scratch<Float>
-    private var knownLeast: (needed: Double, least: Float)?
+    private var leastFrequency: LeastFrequency
     private let documents: Int
 
     /// A term's fields, at least one, in ascending order.
@@ -99,6 +118,7 @@ final class TermSource: WindowSource {
         for (index, field) in postings.enumerated() { fields[index] = field }
         fieldCount = postings.count
         (self.idf, self.sum, self.place) = (idf, sum, place)
+        leastFrequency = LeastFrequency(idf: idf, sum: sum)
         // Weighted frequencies of a block, or of a window where several fields meet.
         frequencies = postings.count > 1 ? memory.fieldFrequencies : memory.blockScores
         documents = postings.reduce(0) { $0 + $1.cursor.documentCount }
@@ -237,34 +257,6 @@ final class TermSource: WindowSource {
     }
 
     // MARK: - One field
-
-    /// The least weighted frequency that gives a part; blocks below it need not be decoded.
-    private func leastFrequency(for needed: Double) -> Float {
-        guard needed > 0 else { return -1 }
-        if let known = knownLeast, known.needed == needed { return known.least }
-        let least = findLeastFrequency(for: needed)
-        knownLeast = (needed, least)
-        return least
-    }
-
-    private func findLeastFrequency(for needed: Double) -> Float {
-        func isEnough(_ bits: UInt32) -> Bool {
-            sum.part(BM25.score(Float(bitPattern: bits), idf: idf)) >= needed
-        }
-        guard isEnough(FieldPostings.unlimited.bitPattern) else { return .infinity }
-        // idf − idf / (1 + x) = s at x = s / (idf − s); rounding moves that by a little. Bits of numbers above 0 have
-        // their order.
-        let near = idf > Float(needed) ? Float(needed) / (idf - Float(needed)) : FieldPostings.unlimited
-        var low = (near * 0.9999).bitPattern
-        var high = (near * 1.0001).bitPattern
-        if isEnough(low) { low = 0 }
-        if !isEnough(high) { high = FieldPostings.unlimited.bitPattern }
-        while low < high {
-            let middle = (low + high) / 2
-            if isEnough(middle) { high = middle } else { low = middle + 1 }
-        }
-        return Float(bitPattern: low)
-    }
 
     /// Leaves the scores of runs of one block in `frequencies`, if wanted, and calls `body`; passes blocks over that stay below
     /// `least`.

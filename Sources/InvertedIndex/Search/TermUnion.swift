@@ -56,24 +56,23 @@ final class TermUnion: WindowSource {
     override func mark(_ window: Window) throws(IndexError) {
         let first = Int(window.base >> 6)
         for grade in grades.indices {
-            for index in 0..<Window.wordCount { window.bits[index] |= try grades[grade].union.word(first &+ index) }
+            let bits = try grades[grade].union.bits(before: window.end)
+            for index in 0..<Window.wordCount { window.bits[index] |= bits[first &+ index] }
         }
     }
 
     override func accumulate(_ window: Window, needed: Double) throws(IndexError) {
         let first = Int(window.base >> 6)
-        for index in 0..<Window.wordCount {
-            var seen: UInt64 = 0
-            for grade in grades.indices where grades[grade].score >= needed {
-                var rest = try grades[grade].union.word(first &+ index) & ~seen
-                seen |= rest
-                let score = grades[grade].score
+        for grade in grades.indices where grades[grade].score >= needed {
+            let (bits, score) = (try grades[grade].union.bits(before: window.end), grades[grade].score)
+            for index in 0..<Window.wordCount {
+                var rest = try own(bits[first &+ index], grade, first &+ index)
+                window.bits[index] |= rest
                 while rest != 0 {
                     window.scores[index &* 64 &+ rest.trailingZeroBitCount] += score
                     rest &= rest &- 1
                 }
             }
-            window.bits[index] |= seen
         }
     }
 
@@ -82,26 +81,20 @@ final class TermUnion: WindowSource {
     ) throws(IndexError) {
         guard start < end, scoreMax >= needed else { return }
         let last = end &- 1
-        for index in Int(start >> 6)...Int(last >> 6) {
-            var mask = UInt64.max
-            if index == Int(start >> 6) { mask &= .max << UInt64(start & 63) }
-            if index == Int(last >> 6) { mask &= .max >> UInt64(63 - last & 63) }
-            if grades.count == 1 {
-                var rest = try grades[0].union.word(index) & mask
-                while rest != 0 {
-                    let document = DocumentID(truncatingIfNeeded: index &* 64 &+ rest.trailingZeroBitCount)
-                    candidates.append(document, grades[0].score, if: true)
-                    rest &= rest &- 1
-                }
-                continue
+        let (first, stop) = (Int(start >> 6), Int(last >> 6))
+        let best = try grades[0].union.bits(before: end)
+        let score = grades[0].score
+        for index in first...stop {
+            var rest = best[index]
+            for grade in grades.indices.dropFirst() where grades[grade].score >= needed {
+                rest |= try grades[grade].union.bits(before: end)[index]
             }
-            var rest: UInt64 = 0
-            for grade in grades.indices where grades[grade].score >= needed {
-                rest |= try grades[grade].union.word(index) & mask
-            }
+            if index == first { rest &= .max << UInt64(start & 63) }
+            if index == stop { rest &= .max >> UInt64(63 - last & 63) }
             while rest != 0 {
                 let document = DocumentID(truncatingIfNeeded: index &* 64 &+ rest.trailingZeroBitCount)
-                candidates.append(document, try score(of: document) ?? 0, if: true)
+                let isBest = best[index] >> UInt64(document & 63) & 1 == 1
+                candidates.append(document, isBest ? score : try self.score(of: document) ?? 0, if: true)
                 rest &= rest &- 1
             }
         }
@@ -119,9 +112,22 @@ final class TermUnion: WindowSource {
         }
     }
 
+    /// The bits of a word that no better grade has.
+    @inline(__always)
+    private func own(_ word: UInt64, _ grade: Int, _ index: Int) throws(IndexError) -> UInt64 {
+        var own = word
+        if own == 0 { return 0 }
+        for better in 0..<grade {
+            own &= ~(try grades[better].union.bits(before: DocumentID(truncatingIfNeeded: index &* 64 &+ 64))[index])
+        }
+        return own
+    }
+
     /// What a document scores; `nil` when it holds none of the terms.
     private func score(of document: DocumentID) throws(IndexError) -> Double? {
-        for grade in grades.indices where try grades[grade].union.contains(document) { return grades[grade].score }
+        let (index, bit) = (Int(document >> 6), UInt64(document & 63))
+        for grade in grades.indices
+        where try grades[grade].union.bits(before: document &+ 1)[index] >> bit & 1 == 1 { return grades[grade].score }
         return nil
     }
 }

@@ -67,11 +67,13 @@ struct DamagedSegment {
     }()
 
     /// Writes some bytes as a segment, opens it and asks everything.
-    func answers(of bytes: [UInt8]) throws -> Answers {
+    func answers(of bytes: [UInt8]) throws -> Answers { try Self.answers(of: reader(of: bytes)) }
+
+    /// Writes some bytes as a segment and opens it.
+    func reader(of bytes: [UInt8]) throws -> SegmentReader {
         let path = directory.path + "/damaged"
         try writeFile(bytes, to: path)
-        let reader = try SegmentReader(path: path, expected: nil, on: LocalFileSystem())
-        return try Self.answers(of: reader)
+        return try SegmentReader(path: path, expected: nil, on: LocalFileSystem())
     }
 
     static func answers(of reader: SegmentReader) throws -> Answers {
