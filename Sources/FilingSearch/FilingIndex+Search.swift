@@ -246,6 +246,8 @@ extension FilingIndex {
     /// - Parameters:
     ///   - query: with its patterns expanded.
     ///   - limits: of the request.
+    /// - Returns: a suggestion for each of the first such words.
+    /// - Throws: `IndexError` when a dictionary is damaged.
     private func suggestions(for query: Query, _ limits: SearchLimits) throws(IndexError) -> [TermSuggestion] {
         var found: [TermSuggestion] = []
         var asked = 0

@@ -38,6 +38,7 @@ struct DocumentUnion {
     ///   - terms: as the dictionary of the segment gives them.
     ///   - segment: what is searched.
     ///   - memory: of the query.
+    /// - Throws: `IndexError.corrupt` when a list does not lie where it should.
     init(
         _ terms: some Collection<Term>, _ segment: SegmentReader, memory: QueryMemory
     ) throws(IndexError) {
