@@ -60,7 +60,9 @@ let package = Package(
             swiftSettings: settings),
 
         // What tests of several modules share: repeatable randomness, directories of their own, a disk that fails.
-        .target(name: "TestSupport", dependencies: ["Storage"], path: "Tests/Support", swiftSettings: settings),
+        .target(
+            name: "TestSupport", dependencies: ["Storage", "CLibArchive"], path: "Tests/Support",
+            swiftSettings: settings),
         .testTarget(
             name: "FilingModelTests", dependencies: ["FilingModel", "TestSupport"], swiftSettings: settings),
         .testTarget(

@@ -22,8 +22,14 @@ public struct ImportInput: Sendable {
     public let file: String
     /// Path inside the archive, if the file is one.
     public let member: String?
-    /// The bytes.
+    /// The bytes, or a piece of them where the format may be cut.
     public let bytes: [UInt8]
+    /// Bytes of the file or member before these.
+    package let offset: Int
+    /// Lines of the file or member before these.
+    package let lineCount: Int
+    /// The importer that the begin of the file asked for, by its number; `nil` where `bytes` are that begin.
+    let importer: Int?
 
     /// An input.
     ///
@@ -32,9 +38,12 @@ public struct ImportInput: Sendable {
     ///   - member: path inside an archive.
     ///   - bytes: decompressed.
     public init(file: String, member: String? = nil, bytes: [UInt8]) {
-        self.file = file
-        self.member = member
-        self.bytes = bytes
+        self.init(file: file, member: member, bytes: bytes, offset: 0, lineCount: 0, importer: nil)
+    }
+
+    init(file: String, member: String?, bytes: [UInt8], offset: Int, lineCount: Int, importer: Int?) {
+        (self.file, self.member, self.bytes) = (file, member, bytes)
+        (self.offset, self.lineCount, self.importer) = (offset, lineCount, importer)
     }
 }
 

@@ -10,12 +10,13 @@ package struct ImportPlace: Sendable {
     /// Lines of the input before the part being read; added to the lines within it.
     package var line = 0
 
-    /// A place at the begin of an input.
+    /// A place at the begin of an input, or of the piece of a file that it is.
     ///
     /// - Parameter input: what is read.
     package init(_ input: ImportInput) {
         file = input.file
         member = input.member
+        line = input.lineCount
     }
 
     /// An issue at this place.
@@ -45,11 +46,12 @@ extension ImportInput {
     /// Where a part of this input was read.
     ///
     /// - Parameter range: the part, within the bytes.
-    /// - Returns: file, range and digest.
+    /// - Returns: file, range within the file or member, and digest.
     package func source(of range: Range<Int>) -> FilingSource {
         guard let digest = ContentDigest(bytes: SHA256.digest(of: bytes.span.extracting(range))) else {
             preconditionFailure("a SHA-256 has 32 bytes")
         }
-        return FilingSource(file: file, member: member, byteRange: range, sha256: digest)
+        let place = range.lowerBound + offset..<range.upperBound + offset
+        return FilingSource(file: file, member: member, byteRange: place, sha256: digest)
     }
 }

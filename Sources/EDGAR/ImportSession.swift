@@ -21,9 +21,10 @@ package final class ImportSession {
     ///
     /// - Parameters:
     ///   - input: the whole input, decompressed.
+    ///   - format: as `Importers.format` found it; `nil` to have it found.
     ///   - emit: called for every filing, party and issue found.
-    package func read(_ input: ImportInput, emit: (ImportEvent) -> Void) {
-        Importers.read(input, session: self, emit: emit)
+    package func read(_ input: ImportInput, as format: ImportFormat? = nil, emit: (ImportEvent) -> Void) {
+        Importers.read(input, as: format ?? Importers.format(of: input), session: self, emit: emit)
     }
 }
 

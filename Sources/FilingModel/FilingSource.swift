@@ -1,4 +1,7 @@
 /// Where a filing's bytes were read: the evidence behind every answer.
+///
+/// An index keeps the `name` as its file, and no member: the same papers give the same index whether they lie in a
+/// folder, an archive or packed one by one. The digest tells papers of one name apart.
 public struct FilingSource: Hashable, Sendable {
     /// Path of the file as given to the importer.
     public var file: String
@@ -21,5 +24,31 @@ public struct FilingSource: Hashable, Sendable {
         self.member = member
         self.byteRange = byteRange
         self.sha256 = sha256
+    }
+
+    /// What of the path tells the paper wherever it lies: the name of the file or member, without the suffix of what
+    /// packed it, behind that of its folder if only the folder's holds an accession number.
+    public var name: String {
+        let path = Self.tail(member ?? file)
+        return member == nil || !path.name.isEmpty ? path.folder + path.name : Self.tail(file).name
+    }
+
+    /// What an index keeps: the name in place of the path.
+    public var kept: FilingSource { FilingSource(file: name, byteRange: byteRange, sha256: sha256) }
+
+    private static let packedSuffixes = [".gz", ".xz", ".Z", ".bz2", ".zst"]
+
+    private static func tail(_ path: String) -> (folder: String, name: String) {
+        let bytes = path.utf8
+        // A member of an archive in an archive: the innermost counts.
+        let parts = bytes.split { $0 == UInt8(ascii: "/") || $0 == UInt8(ascii: "!") }.suffix(2)
+        guard var name = parts.last.map({ String(Substring($0)) }) else { return ("", "") }
+        if let suffix = packedSuffixes.first(where: { name.hasSuffix($0) }), name.utf8.count > suffix.utf8.count {
+            name.removeLast(suffix.count)
+        }
+        guard parts.count == 2, let folder = parts.first.map({ String(Substring($0)) }),
+            AccessionNumber(inPath: name) == nil, AccessionNumber(inPath: folder) != nil
+        else { return ("", name) }
+        return (folder + "/", name)
     }
 }

@@ -6,7 +6,7 @@ enum FilingDocument {
     /// The document of a filing.
     static func document(for filing: Filing) -> Document {
         var document = Document()
-        document.stored = FilingRecord.bytes(of: filing)
+        document.stored = FilingRecord.bytes(of: filing, source: filing.source.kept)
         for piece in FilingTexts.pieces(of: filing) { document.texts.append((piece.field.rawValue, piece.text)) }
         addParties(of: filing, to: &document)
         for row in filing.rows {

@@ -59,14 +59,7 @@ extension FilingIndex {
     }
 
     func filing(segment: Int, document: DocumentID) throws(IndexError) -> Filing {
-        let bytes = try searcher.segments[segment].stored(document)
-        do {
-            return try FilingRecord.filing(from: bytes)
-        } catch {
-            throw .corrupt(
-                file: searcher.segments[segment].file.path, section: "documents", offset: 0,
-                expected: "a filing's record", found: "something else at byte \(error.offset) of record \(document)")
-        }
+        try FilingRecord.filing(document, in: searcher.segments[segment])
     }
 
     func wrapping<Value>(_ body: () throws(IndexError) -> Value) throws(FilingIndexError) -> Value {

@@ -22,7 +22,8 @@ struct Filings: ParsableCommand {
             """,
         version: version,
         subcommands: [
-            RebuildCommand.self, SearchCommand.self, PersonCommand.self, IssuerCommand.self, NameCommand.self,
+            RebuildCommand.self, DoctorCommand.self, SearchCommand.self, PersonCommand.self, IssuerCommand.self,
+            NameCommand.self,
             ShowCommand.self, MatchCommand.self, DuplicatesCommand.self, StatsCommand.self, InspectCommand.self,
             CheckCommand.self,
         ])

@@ -12,6 +12,9 @@ enum Output {
     /// Writes a value as JSON for people to read.
     static func jsonPretty(_ value: some Encodable) { write(json(value, isPretty: true) + [0x0A], to: STDOUT_FILENO) }
 
+    /// A value as one line of JSON without its end.
+    static func jsonBytes(_ value: some Encodable) -> [UInt8] { json(value, isPretty: false) }
+
     /// Writes a line to standard error.
     static func note(_ text: String) { write(Array((text + "\n").utf8), to: STDERR_FILENO) }
 

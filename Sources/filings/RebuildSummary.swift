@@ -3,40 +3,46 @@ internal import FilingSearch
 
 /// What a rebuild says at its end.
 struct RebuildSummary {
-    private let outcome: Rebuild.Outcome
+    private let report: ImportReport
+    /// What was written; `nil` when nothing should be.
+    private let outcome: Rebuild.Outcome?
     private let seconds: Double
     private let index: String
     private let isVerbose: Bool
 
-    init(_ outcome: Rebuild.Outcome, seconds: Double, index: String, isVerbose: Bool) {
-        (self.outcome, self.seconds, self.index, self.isVerbose) = (outcome, seconds, index, isVerbose)
+    init(_ report: ImportReport, _ outcome: Rebuild.Outcome?, seconds: Double, index: String, isVerbose: Bool) {
+        (self.report, self.outcome, self.seconds) = (report, outcome, seconds)
+        (self.index, self.isVerbose) = (index, isVerbose)
     }
 
     /// Writes it to standard error: results of a rebuild are in the index.
     func write() {
-        let report = outcome.report
         let rate = Int(Double(report.filingCount) / max(seconds, 0.001))
         Output.note(
-            "\(report.filingCount) filings and \(outcome.partyCount) parties from \(report.fileCount) files "
+            "\(report.filingCount) filings\(outcome.map { " and \($0.partyCount) parties" } ?? "") from "
+                + "\(report.fileCount) files "
                 + "(\(Self.size(report.byteCount))) in \(Self.decimal(seconds)) s, \(rate) filings/s")
-        if let generation = outcome.generation {
+        if let outcome, let generation = outcome.generation {
             Output.note(
                 "index \(index): \(Self.size(outcome.indexBytes)) in \(outcome.segmentCount) segments, "
                     + "commit \(generation)")
         }
+        if let outcome, outcome.resumedCount > 0 {
+            Output.note("went on with a rebuild that was interrupted: \(outcome.resumedCount) batches were done")
+        }
+        if outcome?.discardedJournal == true {
+            Output.note("a rebuild that was interrupted read other inputs or another version; begun anew")
+        }
         if report.listedCount > 0 { Output.note("\(report.listedCount) entries of party lists") }
         if report.duplicateCount > 0 { Output.note("\(report.duplicateCount) further copies of filings left out") }
-        let order = report.issues.sorted {
-            ($1.severity.rawValue, $1.count, $0.kind) < ($0.severity.rawValue, $0.count, $1.kind)
-        }
+        let order = report.issues.inOrder
         if !order.isEmpty { Output.note("odd:") }
         for issue in order {
-            let label = issue.severity == .rejected ? "rejected" : issue.severity == .warning ? "warning" : "note"
-            Output.note("  \(issue.count) × \(issue.kind) (\(label))")
+            Output.note("  \(issue.count) × \(issue.kind) (\(issue.severity.word))")
             for example in issue.examples.prefix(isVerbose ? 3 : 1) { Output.note("      \(example)") }
         }
         guard report.rejectedCount > 0 else { return }
-        let rest = outcome.generation == nil ? "" : "; the others are in the index"
+        let rest = outcome?.generation == nil ? "" : "; the others are in the index"
         Output.note("\(report.rejectedCount) rejected\(rest)")
         if isVerbose { for issue in report.rejected { Output.note("  \(issue)") } }
     }

@@ -127,7 +127,7 @@ internal import Testing
 
     @Test func `gzip that is cut off`() {
         folder.write("cut.xml.gz", [0x1F, 0x8B, 8, 0, 0, 0, 0, 0, 0, 3, 1])
-        check(status: 2, file: "cut.xml.gz: ", says: ["damaged gzip (rejected)", "Fetch the file again"])
+        check(status: 2, file: "cut.xml.gz: ", says: ["damaged archive (rejected)", "Fetch the file again"])
     }
 
     @Test func `names every rejected file when asked to`() {

@@ -96,3 +96,23 @@ internal import Testing
         #expect(filing.effectiveDate?.ordinal == 2013_10_04)
     }
 }
+
+@Suite struct `Sources of filings` {
+    @Test(
+        arguments: [
+            ("/data/edgar/form4.xml", nil, "form4.xml"),
+            ("edgar/form4.xml.gz", nil, "form4.xml"), ("form4.xml.Z", nil, "form4.xml"), (".gz", nil, ".gz"),
+            ("edgar/000120919120051619/doc3.xml", nil, "000120919120051619/doc3.xml"),
+            ("edgar/000120919120051619/0001209191-20-051619.txt", nil, "0001209191-20-051619.txt"),
+            ("20200102.nc.tar.gz", "0001209191-20-051619.nc", "0001209191-20-051619.nc"),
+            ("a.tar", "./x/000120919120051619/doc3.xml", "000120919120051619/doc3.xml"),
+            ("a.tar", "days.zip!x/../../form4.xml.xz", "form4.xml"),
+            ("a.tar", "inner.tar!000120919120051619/doc3.xml", "000120919120051619/doc3.xml"),
+            ("a.tar", "", "a.tar"), ("", nil, ""),
+        ] as [(String, String?, String)])
+    func `keep the name that is the same wherever a paper lies`(file: String, member: String?, name: String) throws {
+        let source = FilingSource(file: file, member: member, byteRange: 3..<9, sha256: ContentDigest.zero)
+        #expect(source.name == name)
+        #expect(source.kept == FilingSource(file: name, byteRange: 3..<9, sha256: ContentDigest.zero))
+    }
+}

@@ -50,7 +50,7 @@ import Testing
             let most = [3, 20, 1000].randomElement(using: &generator) ?? 3
             let frequencies = (0..<count).map { _ in UInt32(Int.random(in: 1...most, using: &generator)) }
             let lengths = (0..<count).map { _ in UInt8.random(in: 0...255, using: &generator) }
-            let impacts = Impact.of(frequencies: frequencies[...], lengths: lengths)
+            let impacts = Impact.of(frequencies: frequencies[...], lengths: lengths, meanLength: 9)
             #expect((1...3).contains(impacts.count))
             for (frequency, length) in zip(frequencies, lengths) {
                 let isBound = impacts.contains { $0.frequency >= UInt8(clamping: frequency) && $0.length <= length }

@@ -150,10 +150,10 @@ import Testing
         var writer = PostingsWriter()
         var lengths = [UInt8](repeating: 9, count: 12)
         lengths[7] = 4
-        _ = writer.write(documents: [7, 11], frequencies: [1, 3], lengths: lengths)
+        _ = writer.write(documents: [7, 11], frequencies: [1, 3], lengths: lengths, meanLength: 9)
         #expect(hexadecimal(writer.bytes) == "03 04 03 02 1f 08")
         var keywords = PostingsWriter()
-        _ = keywords.write(documents: [7, 11], frequencies: [], lengths: [])
+        _ = keywords.write(documents: [7, 11], frequencies: [], lengths: [], meanLength: 1)
         #expect(hexadecimal(keywords.bytes) == "03 1f")
     }
 
@@ -164,7 +164,7 @@ import Testing
         var lengths = [UInt8](repeating: 5, count: 130)
         lengths[129] = 8
         var writer = PostingsWriter()
-        _ = writer.write(documents: documents[...], frequencies: frequencies[...], lengths: lengths)
+        _ = writer.write(documents: documents[...], frequencies: frequencies[...], lengths: lengths, meanLength: 9)
         #expect(
             hexadecimal(writer.bytes) == """
                 7f 00 00 00 81 00 00 00 02 00 00 00 05 00 00 00 \

@@ -26,7 +26,7 @@ import Testing
     /// Writes a list behind another one and opens it.
     private static func open(_ sample: Sample, hasFrequencies: Bool) throws -> (Sections, PostingsList) {
         var writer = PostingsWriter()
-        _ = writer.write(documents: [1, 2], frequencies: [1, 1], lengths: [1, 1, 1])
+        _ = writer.write(documents: [1, 2], frequencies: [1, 1], lengths: [1, 1, 1], meanLength: 1)
         let info: TermInfo
         if sample.documents.count == 1 {
             info = TermInfo(
@@ -145,7 +145,7 @@ import Testing
             var writer = PositionsWriter()
             _ = writer.write([1, 2, 3])
             let stream = places.flatMap { own in zip(own, [0] + own).map { $0 &- $1 } }
-            let start = writer.write(stream)
+            let start = writer.write(stream[...])
             _ = writer.write([9])
             let sections = try Sections([(.positions, writer.bytes)])
             let info = TermInfo(

@@ -32,13 +32,10 @@ package struct FilingLinesImporter: FilingImporter {
     }
 
     package func read(_ input: ImportInput, emit: (ImportEvent) -> Void) {
+        let place = ImportPlace(input)
         var skippedCount = 0
         func skip(_ line: Int?, _ message: String) {
-            emit(
-                .issue(
-                    ImportIssue(
-                        kind: "unread line", severity: .warning, file: input.file, member: input.member, line: line,
-                        message: message)))
+            emit(.issue(place.issue("unread line", .warning, line: line, message: message)))
         }
         let decoder = JSONDecoder()
         var lines = LineScanner(input.bytes[...])

@@ -120,22 +120,20 @@ struct PartyCatalog {
     /// - Parameter sameAs: what was reviewed.
     /// - Returns: the parties, what they were in filings, and what of the file could not be used.
     func finished(_ sameAs: SameAs = SameAs()) -> FinishedParties {
-        var joiner = PartyJoiner(parties)
-        joiner.apply(sameAs) { numbers[$0] }
+        // In the order of keys from the begin, so that nothing depends on who was met first.
+        let byKey = parties.indices.sorted { parties[$0].key.isBefore(parties[$1].key) }
+        var places = [Int](repeating: 0, count: parties.count)
+        for (place, number) in byKey.enumerated() { places[number] = place }
+        var joiner = PartyJoiner(byKey.map { parties[$0] })
+        joiner.apply(sameAs) { key in numbers[key].map { places[$0] } }
         joiner.joinByName()
-        let order = joiner.remaining.sorted { left, right in
-            switch (joiner.parties[left].key, joiner.parties[right].key) {
-            case (.cik(let left), .cik(let right)): left < right
-            case (.cik, .name): true
-            case (.name, .cik): false
-            case (.name(let left), .name(let right)): left.utf8.lexicographicallyPrecedes(right.utf8)
-            }
-        }
+        // A party that took another may go by the other's key.
+        let order = joiner.remaining.sorted { joiner.parties[$0].key.isBefore(joiner.parties[$1].key) }
         var renumbered = [Int32](repeating: -1, count: parties.count)
-        for (number, old) in order.enumerated() { renumbered[old] = Int32(number) }
-        for old in parties.indices { renumbered[old] = renumbered[joiner.target(of: old)] }
+        for (number, place) in order.enumerated() { renumbered[place] = Int32(number) }
+        for place in parties.indices { renumbered[place] = renumbered[joiner.target(of: place)] }
         var uses = uses
-        uses.finish(parties: renumbered)
+        uses.finish(parties: places.map { renumbered[$0] })
         let different = joiner.different.map { pair in
             [renumbered[pair.first], renumbered[pair.second]].sorted()
         }

@@ -30,6 +30,16 @@ package enum PartyKey: Hashable, Sendable {
         }
     }
 
+    /// Whether it comes before another: by CIK, then, without one, by name.
+    func isBefore(_ other: PartyKey) -> Bool {
+        switch (self, other) {
+        case (.cik(let left), .cik(let right)): left < right
+        case (.cik, .name): true
+        case (.name, .cik): false
+        case (.name(let left), .name(let right)): left.utf8.lexicographicallyPrecedes(right.utf8)
+        }
+    }
+
     /// The CIK, if it is known by one.
     package var cik: CentralIndexKey? {
         if case .cik(let cik) = self { cik } else { nil }

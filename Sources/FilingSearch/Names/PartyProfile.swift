@@ -3,7 +3,9 @@ internal import NameMatching
 internal import TextAnalysis
 
 /// What is known of one party: its names as filed, its roles, its symbols.
-package struct PartyProfile: Equatable, Sendable {
+///
+/// It is the same in whatever order filings and lists are taken.
+package struct PartyProfile: Sendable {
     /// What tells it from others.
     package private(set) var key: PartyKey
     /// Keys under which filings name it: its own, then those of others found to be the same.
@@ -16,13 +18,15 @@ package struct PartyProfile: Equatable, Sendable {
     package private(set) var issuerCount = 0
     /// Filings in which it is some other party.
     package private(set) var otherCount = 0
-    /// Its trading symbols in the order met.
-    package private(set) var tickers: [String] = []
-    /// City and state it filed from last.
+    /// Its trading symbols, each with the first day of a filing that gives it; 0 for one from a list.
+    private var tickerDays: [(ticker: String, day: Int32)] = []
+    /// City and state it filed from last; of several on one day the last in byte order.
     package private(set) var place: String?
+    /// The day of that filing.
+    private var placeDay: Int32 = 0
     /// The latest day of a filing that names it, as `yyyymmdd`; 0 if none.
     package private(set) var lastDate: Int32 = 0
-    /// Companies it reported on: names as filed, at most `companyCountMax`.
+    /// Companies it reported on: names as filed, the first `companyCountMax` in byte order.
     private(set) var companies: [String] = []
     private var listedKind = PartyKind.unknown
     private var officialCount = 0
@@ -47,6 +51,14 @@ package struct PartyProfile: Equatable, Sendable {
         keys = [key]
     }
 
+    /// Its trading symbols: those of lists, then the others from the oldest; in byte order where that leaves a choice.
+    package var tickers: [String] {
+        tickerDays.sorted { left, right in
+            left.day != right.day
+                ? left.day < right.day : left.ticker.utf8.lexicographicallyPrecedes(right.ticker.utf8)
+        }.map(\.ticker)
+    }
+
     /// Filings that name it.
     package var filingCount: Int { ownerCount + issuerCount + otherCount }
 
@@ -65,7 +77,7 @@ package struct PartyProfile: Equatable, Sendable {
     /// Person or company: as a list says, else by its part in filings, else by the words of its name.
     package var kind: PartyKind {
         if listedKind != .unknown { return listedKind }
-        if issuerCount > 0 || !tickers.isEmpty { return .company }
+        if issuerCount > 0 || !tickerDays.isEmpty { return .company }
         let isOrganisation = NormalizedName(parsing: displayName).isOrganisation
         if officialCount > 0, !isOrganisation { return .person }
         return isOrganisation
@@ -92,8 +104,8 @@ package struct PartyProfile: Equatable, Sendable {
         case .other: otherCount += 1
         }
         if sighting.kind == .person { officialCount += 1 }
-        addTickers(sighting.tickers)
-        if let place = sighting.address.shortPlace, sighting.date >= lastDate { self.place = place }
+        for ticker in sighting.tickers { add(ticker: ticker, day: sighting.date) }
+        if let place = sighting.address.shortPlace { take(place: place, day: sighting.date) }
         if let company = sighting.company { addCompanies([company]) }
         lastDate = max(lastDate, sighting.date)
     }
@@ -102,8 +114,8 @@ package struct PartyProfile: Equatable, Sendable {
         use(listed.name, count: 0, date: 0, isFormer: false)
         for alias in listed.aliases { use(alias, count: 0, date: 0, isFormer: false, isAlias: true) }
         for former in listed.formerNames { use(former, count: 0, date: 0, isFormer: true) }
-        if listed.kind != .unknown { listedKind = listed.kind }
-        addTickers(listed.tickers)
+        take(listedKind: listed.kind)
+        for ticker in listed.tickers { add(ticker: ticker, day: 0) }
     }
 
     /// Takes what a later part knows of the same party.
@@ -115,11 +127,11 @@ package struct PartyProfile: Equatable, Sendable {
         issuerCount += other.issuerCount
         otherCount += other.otherCount
         officialCount += other.officialCount
-        addTickers(other.tickers)
-        if other.lastDate >= lastDate, let place = other.place { self.place = place }
+        for (ticker, day) in other.tickerDays { add(ticker: ticker, day: day) }
+        if let place = other.place { take(place: place, day: other.placeDay) }
         addCompanies(other.companies)
         lastDate = max(lastDate, other.lastDate)
-        if other.listedKind != .unknown { listedKind = other.listedKind }
+        take(listedKind: other.listedKind)
     }
 
     /// Takes another party as this one; its keys lead here from now on.
@@ -143,13 +155,32 @@ package struct PartyProfile: Equatable, Sendable {
         names[name] = use
     }
 
-    private mutating func addTickers(_ more: [String]) {
-        for ticker in more where !tickers.contains(ticker) { tickers.append(ticker) }
+    private mutating func add(ticker: String, day: Int32) {
+        if let index = tickerDays.firstIndex(where: { $0.ticker == ticker }) {
+            tickerDays[index].day = min(tickerDays[index].day, day)
+        } else {
+            tickerDays.append((ticker, day))
+        }
+    }
+
+    private mutating func take(place: String, day: Int32) {
+        if let other = self.place {
+            guard day >= placeDay, day > placeDay || other.utf8.lexicographicallyPrecedes(place.utf8) else { return }
+        }
+        (self.place, placeDay) = (place, day)
+    }
+
+    /// Where lists contradict each other, a party is a company.
+    private mutating func take(listedKind kind: PartyKind) {
+        if kind.rawValue > listedKind.rawValue { listedKind = kind }
     }
 
     private mutating func addCompanies(_ more: [String]) {
-        for company in more where companies.count < Self.companyCountMax && !companies.contains(company) {
+        for company in more where !companies.contains(company) {
             companies.append(company)
+            guard companies.count > Self.companyCountMax else { continue }
+            let last = companies.indices.max { companies[$0].utf8.lexicographicallyPrecedes(companies[$1].utf8) }
+            if let last { companies.remove(at: last) }
         }
     }
 }

@@ -1,4 +1,3 @@
-internal import Dispatch
 package import EDGAR
 internal import FilingModel
 package import InvertedIndex
@@ -7,14 +6,14 @@ internal import Synchronization
 
 /// Builds an index anew from inputs and publishes it in one commit.
 ///
-/// While it runs, readers go on with the old index; if it is stopped at any moment, the old index stays. Batches of
-/// inputs are imported side by side, one a core.
+/// While it runs, readers go on with the old index; if it is stopped at any moment, the old index stays. One thread reads
+/// and unpacks, others import what it read, batch by batch, so a single archive keeps all cores busy.
 package struct Rebuild: Sendable {
     /// Where the index lies.
     package let directory: IndexDirectory
     /// Files and folders to import.
     package let inputs: [String]
-    /// Batches imported at a time.
+    /// Threads that import.
     package var threadCount: Int
     /// A reviewed file that says which parties are the same, if there is one.
     package var sameAsPath: String?
@@ -60,6 +59,10 @@ package struct Rebuild: Sendable {
         package var indexBytes: Int
         /// Number of its segments.
         package var segmentCount: Int
+        /// Batches that an interrupted rebuild of the same inputs had done.
+        package var resumedCount = 0
+        /// Whether an interrupted rebuild was of other inputs, and what it had done was thrown away.
+        package var discardedJournal = false
         /// The commit that published it; `nil` when nothing could be imported and the old index was left as it was.
         package var generation: UInt64?
     }
@@ -68,51 +71,46 @@ package struct Rebuild: Sendable {
     ///
     /// - Parameters:
     ///   - holder: a line about this process, for others that want to write.
+    ///   - rejected: told of every rejection, in order.
     ///   - progress: called by any thread, often.
     /// - Returns: counts, issues and the new commit.
     /// - Throws: `IndexError` when another process writes, or the disk refuses; the old index stays as it was.
     package func run(
-        holder: String, progress: @Sendable (Progress) -> Void
+        holder: String, rejected: @escaping @Sendable (ImportIssue) -> Void = { _ in },
+        progress: @escaping @Sendable (Progress) -> Void
     ) throws(IndexError) -> Outcome {
         // Listed before the lock makes a file, for the index may lie in a folder that is imported.
         let (files, listingIssues) = source.files(at: inputs)
         let lock = try directory.lock(holder: holder)
-        // What an interrupted rebuild left behind makes room first.
-        if try !directory.generations().isEmpty { try? directory.removeOrphans(holding: lock) }
-        let batches = ImportBatch.batches(of: files, limits: limits)
-        let state = Mutex(Progress(fileCount: files.count, byteCount: files.reduce(0) { $0 + $1.sizeBytes }))
-        var results = try importAll(batches, excluding: [:]) { byteCount, filingCount in
-            let current = state.withLock { state in
-                state.filesDone += 1
-                state.bytesDone += byteCount
-                state.filingCount += filingCount
-                return state
-            }
-            progress(current)
+        // Drafts go whatever happens, but for those that an interrupted rebuild of the same inputs left.
+        defer { try? directory.removeUnfinished(holding: lock) }
+        let journal: ImportJournal?
+        if let key = ImportJournal.key(files, source, limits) {
+            journal = try ImportJournal(directory: directory.path, key: key, on: fileSystem)
+        } else {
+            journal = nil
         }
-        // Copies of one filing in different segments: the fullest stays, the other batches are imported again without.
-        let excluded = Self.inferiorCopies(in: results, of: batches)
-        if !excluded.isEmpty {
-            let affected = batches.filter { excluded[$0.number] != nil }
-            let again = try importAll(affected, excluding: excluded) { _, _ in }
-            for (number, result) in again { results[number] = result }
+        try? directory.removeUnfinished(holding: lock, but: journal?.names ?? [])
+        // What else an interrupted rebuild left behind makes room first.
+        if try !directory.generations().isEmpty {
+            try? directory.removeOrphans(holding: lock, but: journal?.names ?? [])
         }
+        let sink = ImportSink(rejected: rejected)
+        for issue in listingIssues where issue.severity == .rejected { rejected(issue) }
+        try importAll(files, journal, sink, counting(files, progress))
+        var collected = sink.finish()
         var report = ImportReport()
-        for issue in listingIssues { report.add(issue) }
-        var catalog = PartyCatalog()
-        var entries: [Manifest.Entry] = []
-        for number in batches.indices {
-            guard let result = results[number] else { continue }
-            report.merge(result.report)
-            catalog.merge(result.catalog)
-            for (name, count) in result.segments {
-                entries.append(
-                    Manifest.Entry(collection: FilingSchema.collection, name: name, documentCount: count))
-            }
-        }
-        results = [:]
+        for issue in listingIssues { report.add(issue, kind: ImportReport.reading) }
+        report.merge(collected.report)
+        let filings = try DraftedFilings(collected, of: files, on: fileSystem)
+        try filings.tellCopies(&report)
+        // Lists first, wherever they stand: what becomes of a party must not depend on how inputs were cut.
+        var catalog = collected.listed
+        if let counted = collected.catalog { catalog.merge(counted) } else { catalog.merge(try filings.catalog()) }
+        collected = ImportSink.Collected()
+        var entries = try merge(filings)
         let parties = catalog.finished(sameAs(&report))
-        for issue in parties.issues { report.add(issue) }
+        for issue in parties.issues { report.add(issue, kind: Self.sameAsKind) }
         if let entry = try PartySegment.write(parties, directory: directory.path, on: fileSystem) {
             entries.append(entry)
         }
@@ -120,6 +118,8 @@ package struct Rebuild: Sendable {
             report: report, partyCount: parties.profiles.count,
             indexBytes: entries.reduce(0) { $0 + $1.name.lengthBytes },
             segmentCount: entries.count, generation: nil)
+        outcome.resumedCount = journal?.entries.count ?? 0
+        outcome.discardedJournal = journal?.isVoid ?? false
         // An index of nothing in place of one of something is nobody's wish: a path was mistyped, or nothing was read.
         guard !entries.isEmpty else { return outcome }
         try verify(entries)
@@ -127,77 +127,114 @@ package struct Rebuild: Sendable {
         return outcome
     }
 
+    /// Makes the segments of filings of the drafts that batches wrote.
+    ///
+    /// - Parameter filings: the drafts of all batches.
+    /// - Returns: the manifest's entries in the order of filings: one, unless it would become too large.
+    /// - Throws: `IndexError` when a draft is not as it was written, or the disk refuses.
+    private func merge(_ filings: DraftedFilings) throws(IndexError) -> [Manifest.Entry] {
+        var merger = try SegmentMerger(filings.inputs(), schema: FilingSchema.schema)
+        merger.wordCountMax = limits.segmentWordCountMax
+        guard merger.documentCount > 0 else { return [] }
+        let outputs = try merger.write(
+            directory: directory.path, temporaryName: "building-filings", on: fileSystem)
+        return outputs.map {
+            Manifest.Entry(collection: FilingSchema.collection, name: $0.name, documentCount: $0.documentCount)
+        }
+    }
+
+    /// Reads everything and writes nothing.
+    ///
+    /// - Parameters:
+    ///   - rejected: told of every rejection, in order.
+    ///   - progress: called by any thread, often.
+    /// - Returns: what a rebuild would find; filings are those that would be in the index.
+    /// - Throws: nothing that the inputs cause.
+    package func inspect(
+        rejected: @escaping @Sendable (ImportIssue) -> Void = { _ in },
+        progress: @escaping @Sendable (Progress) -> Void
+    ) throws(IndexError) -> ImportReport {
+        let (files, listingIssues) = source.files(at: inputs)
+        let sink = ImportSink(rejected: rejected)
+        for issue in listingIssues where issue.severity == .rejected { rejected(issue) }
+        let importer = BatchImporter(
+            directory: "", source: source, limits: limits, fileSystem: fileSystem, writes: false)
+        let count = counting(files, progress)
+        let pipeline = ImportPipeline(cutter: BatchCutter(source: source, limits: limits), threadCount: threadCount)
+        try pipeline.run(files) { (batch, session) throws(IndexError) in
+            let result = try importer.run(batch, session)
+            sink.take(result, of: batch.number)
+            count(batch, result.identities.count)
+        }
+        let collected = sink.finish()
+        var report = ImportReport()
+        for issue in listingIssues { report.add(issue, kind: ImportReport.reading) }
+        report.merge(collected.report)
+        report.filingCount = collected.identities.count
+        report.duplicateCount = collected.readCount - report.filingCount
+        return report
+    }
+
+    /// Counts what batches bring.
+    private func counting(
+        _ files: [InputFile], _ progress: @escaping @Sendable (Progress) -> Void
+    ) -> @Sendable (ImportBatch, Int) -> Void {
+        let state = Counter(Progress(fileCount: files.count, byteCount: files.reduce(0) { $0 + $1.sizeBytes }))
+        return { batch, filingCount in
+            let current = state.progress.withLock { state in
+                state.filesDone += batch.fileCount
+                state.bytesDone += batch.fileBytes
+                state.filingCount += filingCount
+                return state
+            }
+            progress(current)
+        }
+    }
+
+    private final class Counter: Sendable {
+        let progress: Mutex<Progress>
+        init(_ progress: Progress) { self.progress = Mutex(progress) }
+    }
+
+    /// Stands for the format of the reviewed file in reports.
+    private static let sameAsKind = "same-as file"
+
     /// The reviewed file; empty when there is none, or none that can be read.
     private func sameAs(_ report: inout ImportReport) -> SameAs {
         guard let sameAsPath else { return SameAs() }
         let (files, issues) = source.files(at: [sameAsPath])
-        for issue in issues { report.add(issue) }
+        for issue in issues { report.add(issue, kind: Self.sameAsKind) }
         guard let file = files.first else { return SameAs() }
         let loaded = source.load(file)
-        for issue in loaded.issues { report.add(issue) }
+        for issue in loaded.issues { report.add(issue, kind: Self.sameAsKind) }
         return loaded.input.map { SameAs($0.bytes, file: file.path) } ?? SameAs()
     }
 
-    /// Imports batches, as many at a time as there are threads.
+    /// Imports all batches but those that were done before.
     private func importAll(
-        _ batches: [ImportBatch], excluding excluded: [Int: [ImportBatch.Place: String]],
-        fileDone: @Sendable (_ byteCount: Int, _ filingCount: Int) -> Void
-    ) throws(IndexError) -> [Int: ImportBatch.Result] {
-        struct State {
-            var next = 0
-            var results: [Int: ImportBatch.Result] = [:]
-            var failure: IndexError?
-        }
-        let state = Mutex(State())
-        DispatchQueue.concurrentPerform(iterations: min(threadCount, max(1, batches.count))) { _ in
-            while true {
-                let batch: ImportBatch? = state.withLock { state in
-                    guard state.failure == nil, state.next < batches.count else { return nil }
-                    state.next += 1
-                    return batches[state.next - 1]
-                }
-                guard let batch else { return }
-                do throws(IndexError) {
-                    let result = try batch.run(
-                        directory: directory.path, excluding: excluded[batch.number] ?? [:], source: source,
-                        on: fileSystem, fileDone: fileDone)
-                    state.withLock { $0.results[batch.number] = result }
-                } catch {
-                    state.withLock { $0.failure = $0.failure ?? error }
+        _ files: [InputFile], _ journal: ImportJournal?, _ sink: ImportSink,
+        _ batchDone: @escaping @Sendable (_ batch: ImportBatch, _ filingCount: Int) -> Void
+    ) throws(IndexError) {
+        let pipeline = ImportPipeline(cutter: BatchCutter(source: source, limits: limits), threadCount: threadCount)
+        let importer = BatchImporter(
+            directory: directory.path, source: source, limits: limits, fileSystem: fileSystem)
+        try pipeline.run(files) { (batch, session) throws(IndexError) in
+            let result: BatchImporter.Result
+            if let entry = journal?.entries[batch.number], let done = importer.restore(entry) {
+                result = done
+            } else {
+                result = try importer.run(batch, session)
+                // Lists are not in drafts; they are read again.
+                if result.report.listedCount == 0 {
+                    try journal?.append(
+                        ImportJournal.Entry(
+                            number: batch.number, drafts: result.drafts, report: result.report,
+                            duplicateCount: result.duplicateCount))
                 }
             }
+            sink.take(result, of: batch.number)
+            batchDone(batch, result.report.filingCount)
         }
-        let (results, failure) = state.withLock { ($0.results, $0.failure) }
-        if let failure { throw failure }
-        return results
-    }
-
-    /// The copies to leave out of each batch that wrote a filing of which there is a better copy, each with the file
-    /// of the copy that stays: the fullest, then the first.
-    private static func inferiorCopies(
-        in results: [Int: ImportBatch.Result], of batches: [ImportBatch]
-    ) -> [Int: [ImportBatch.Place: String]] {
-        var best: [Int64: (batch: Int, place: ImportBatch.Place, fullness: Int)] = [:]
-        for batch in batches {
-            for copy in results[batch.number]?.copies ?? [] {
-                if let other = best[copy.identity], other.fullness >= copy.fullness { continue }
-                best[copy.identity] = (batch.number, copy.place, copy.fullness)
-            }
-        }
-        var excluded: [Int: [ImportBatch.Place: String]] = [:]
-        for batch in batches {
-            var inferior: [ImportBatch.Place: String] = [:]
-            var isAffected = false
-            for copy in results[batch.number]?.copies ?? [] {
-                guard let kept = best[copy.identity], kept.batch != batch.number || kept.place != copy.place else {
-                    continue
-                }
-                inferior[copy.place] = batches[kept.batch].files[kept.place.file].path
-                if copy.isWritten { isAffected = true }
-            }
-            if isAffected { excluded[batch.number] = inferior }
-        }
-        return excluded
     }
 
     /// Reads every new segment back before anyone else does.

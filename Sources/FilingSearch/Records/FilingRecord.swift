@@ -6,7 +6,12 @@ enum FilingRecord {
     static let version: UInt8 = 1
 
     /// The bytes of a filing.
-    static func bytes(of filing: Filing) -> [UInt8] {
+    ///
+    /// - Parameters:
+    ///   - filing: anything.
+    ///   - source: what is kept as its source; `nil` for its own.
+    /// - Returns: the record.
+    static func bytes(of filing: Filing, source: FilingSource? = nil) -> [UInt8] {
         var writer = RecordWriter()
         writer.byte(version)
         writer.signed(filing.identity.sortKey)
@@ -34,10 +39,11 @@ enum FilingRecord {
             $0.string($1.name)
             $0.date($1.date)
         }
-        writer.string(filing.source.file)
-        writer.optional(filing.source.member)
-        writer.number(UInt64(filing.source.byteRange.lowerBound))
-        writer.number(UInt64(filing.source.byteRange.count))
+        let source = source ?? filing.source
+        writer.string(source.file)
+        writer.optional(source.member)
+        writer.number(UInt64(source.byteRange.lowerBound))
+        writer.number(UInt64(source.byteRange.count))
         for byte in filing.source.sha256.bytes { writer.byte(byte) }
         writer.list(filing.documents) {
             $0.string($1.type)

@@ -132,12 +132,16 @@ package struct IndexDirectory: Sendable {
 
     /// Removes files that no kept commit names.
     ///
-    /// - Parameter lock: the right to write: nobody else's unfinished files can be among them.
+    /// - Parameters:
+    ///   - lock: the right to write: nobody else's unfinished files can be among them.
+    ///   - unfinished: names of files that stay all the same.
     /// - Throws: `IndexError` when a kept manifest cannot be read, or the disk refuses.
-    package func removeOrphans(holding lock: DirectoryLock) throws(IndexError) {
+    package func removeOrphans(
+        holding lock: DirectoryLock, but unfinished: Set<String> = []
+    ) throws(IndexError) {
         _ = lock
         let kept = try generations().prefix(Self.commitsKept)
-        var names: Set<String> = ["LOCK"]
+        var names = unfinished.union(["LOCK"])
         for generation in kept {
             names.insert(Manifest.fileName(generation: generation))
             // An unreadable manifest may name anything: remove nothing.
@@ -152,12 +156,33 @@ package struct IndexDirectory: Sendable {
         }
     }
 
+    /// Removes files that were being written and have no name of their own: what writers that were stopped left, and
+    /// drafts that are no longer needed.
+    ///
+    /// - Parameters:
+    ///   - lock: the right to write: nobody else's can be among them.
+    ///   - kept: names of files that stay.
+    /// - Throws: `IndexError` when the disk refuses.
+    package func removeUnfinished(holding lock: DirectoryLock, but kept: Set<String> = []) throws(IndexError) {
+        _ = lock
+        let fileSystem = fileSystem
+        let path = path
+        try IndexError.wrapping { () throws(StorageError) in
+            for name in try fileSystem.list(path)
+            where name.hasSuffix(Self.temporarySuffix) && Self.isOurs(name) && !kept.contains(name) {
+                try fileSystem.remove(path + "/" + name)
+            }
+        }
+    }
+
+    private static let temporarySuffix = ".tmp"
+
     /// Whether a file of this name is one that this program writes, and removes when no commit names it.
     ///
     /// A digest and `.segment`, a manifest, or one of these being written; anything else is somebody's own.
     static func isOurs(_ name: String) -> Bool {
-        if name.hasSuffix(".tmp") {
-            let written = String(name.dropLast(4))
+        if name.hasSuffix(temporarySuffix) {
+            let written = String(name.dropLast(temporarySuffix.utf8.count))
             return written.hasPrefix("building-") || Manifest.generation(ofFileName: written) != nil
         }
         if name.hasSuffix(SegmentFile.suffix) {

@@ -142,12 +142,14 @@ package struct TermEnumerator {
     private var nextBlock: Int
     private var block: MappedBytes?
     private var blockOffset = 0
-    private var keys: ByteReader?
+    /// Where the next key begins in the block.
+    private var keyOffset = 0
     private var termIndex = -1
     private var blockTerms = 0
     private var widths = (0, 0, 0, 0)
     private var postingsBase: UInt64 = 0
     private var positionsBase: UInt64 = 0
+    /// Where the block's keys end and its entries begin.
     private var infoOffset = 0
     private var isHeld = false
     private var keyBytes = 0
@@ -178,24 +180,42 @@ package struct TermEnumerator {
         if termIndex >= blockTerms {
             guard try enterBlock() else { return false }
         }
-        guard var reader = keys else { return false }
-        let start = reader.offset
-        let limit = TermKey.lengthBytesMax + 1
-        if termIndex == 0 {
-            let length = try reader.count(atMost: limit)
-            key = try reader.raw(length).array
-        } else {
-            let shared = try reader.count(atMost: key.count)
-            let length = try reader.count(atMost: limit)
-            key.removeLast(key.count - shared)
-            key.append(contentsOf: try reader.raw(length).array)
+        guard let block else { return false }
+        let start = keyOffset
+        let shared = termIndex == 0 ? 0 : try number(in: block)
+        let length = try number(in: block)
+        guard shared <= key.count, length <= TermKey.lengthBytesMax + 1, length <= infoOffset - keyOffset else {
+            throw damaged("a key within the block", "\(shared) + \(length) bytes")
         }
-        keyBytes = reader.offset - start
-        keys = reader
+        key.removeLast(key.count - shared)
+        for _ in 0..<length {
+            key.append(block.byte(at: keyOffset) ?? 0)
+            keyOffset &+= 1
+        }
+        keyBytes = keyOffset - start
         guard let last = key.last, key.count >= 2, last >= 1, Int(last) <= Schema.fieldCountMax else {
-            throw dictionary.place.corrupt(at: blockOffset, expected: "a term and a field", found: "no such key")
+            throw damaged("a term and a field", "no such key")
         }
         return true
+    }
+
+    /// Reads a LEB128 number of at most the bytes of a key.
+    @inline(__always)
+    private mutating func number(in block: MappedBytes) throws(IndexError) -> Int {
+        var value = 0
+        var shift = 0
+        while keyOffset < infoOffset, let byte = block.byte(at: keyOffset) {
+            keyOffset &+= 1
+            value |= Int(byte & 0x7F) &<< shift
+            if byte < 0x80 { return value }
+            shift &+= 7
+            guard shift < 28 else { break }
+        }
+        throw damaged("the length of a key", "none")
+    }
+
+    private func damaged(_ expected: String, _ found: String) -> IndexError {
+        dictionary.place.corrupt(at: blockOffset, expected: expected, found: found)
     }
 
     /// What the dictionary knows of the current key.
@@ -204,7 +224,7 @@ package struct TermEnumerator {
         var bit = infoOffset * 8 + termIndex * width
         func take(_ width: Int) throws(IndexError) -> UInt64 {
             guard let block, let value = BitPacking.bits(of: block, at: bit, width: width) else {
-                throw dictionary.place.corrupt(at: blockOffset, expected: "an entry for each term", found: "fewer")
+                throw damaged("an entry for each term", "fewer")
             }
             bit += width
             return value
@@ -214,7 +234,7 @@ package struct TermEnumerator {
         let postings = try take(widths.2)
         let positions = try take(widths.3)
         guard documents < UInt64(UInt32.max), more < 1 << 48 else {
-            throw dictionary.place.corrupt(at: blockOffset, expected: "a possible frequency", found: "\(documents)")
+            throw damaged("a possible frequency", "\(documents)")
         }
         return TermInfo(
             documentFrequency: Int(documents) + 1, totalFrequency: Int(documents) + 1 + Int(more),
@@ -235,7 +255,7 @@ package struct TermEnumerator {
     private mutating func enterBlock() throws(IndexError) -> Bool {
         guard let (bytes, offset) = try dictionary.block(nextBlock) else {
             blockTerms = 0
-            keys = nil
+            block = nil
             return false
         }
         nextBlock += 1
@@ -257,8 +277,11 @@ package struct TermEnumerator {
         postingsBase = try reader.varint()
         positionsBase = try reader.varint()
         let keyBytes = try reader.count(atMost: bytes.count)
+        guard keyBytes <= bytes.count - reader.offset else {
+            throw damaged("keys within the block", "\(keyBytes) bytes of them")
+        }
+        keyOffset = reader.offset
         infoOffset = reader.offset + keyBytes
-        keys = reader
         termIndex = 0
         return true
     }

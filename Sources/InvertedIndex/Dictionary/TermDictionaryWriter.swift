@@ -12,9 +12,10 @@ package struct TermDictionaryWriter {
     private var offsets: [UInt64] = []
     private var keys = ByteWriter()
     private var infos: [TermInfo] = []
-    private var firstKey: [UInt8] = []
     private var lastKey: [UInt8] = []
     private var termCount: UInt64 = 0
+    private var takenBytes = 0
+    private var bits = BitWriter()
 
     /// No terms.
     package init() {}
@@ -23,26 +24,36 @@ package struct TermDictionaryWriter {
     package mutating func add(key: some RandomAccessCollection<UInt8>, _ info: TermInfo) {
         if infos.count == Self.blockTerms { flush() }
         if infos.isEmpty {
-            firstKey = Array(key)
+            prefixes.append(Self.prefix(of: key))
             keys.varint(UInt64(key.count))
             keys.raw(key)
         } else {
             precondition(lastKey.lexicographicallyPrecedes(key), "terms must come in order")
             var shared = 0
-            for (old, new) in zip(lastKey, key) {
-                guard old == new else { break }
+            for byte in key {
+                guard shared < lastKey.count, lastKey[shared] == byte else { break }
                 shared += 1
             }
             keys.varint(UInt64(shared))
             keys.varint(UInt64(key.count - shared))
             keys.raw(key.dropFirst(shared))
         }
-        lastKey = Array(key)
+        lastKey.removeAll(keepingCapacity: true)
+        lastKey.append(contentsOf: key)
         infos.append(info)
         termCount += 1
     }
 
-    /// The two sections, *terms* and *term index*.
+    /// Number of bytes of *terms* held.
+    var heldBytes: Int { blocks.count }
+
+    /// Hands over what there is of *terms*, so that a long section need not be held as a whole.
+    mutating func take() -> [UInt8] {
+        takenBytes += blocks.count
+        return blocks.take()
+    }
+
+    /// The two sections, *terms*, without what was taken, and *term index*.
     package mutating func finish() -> (terms: [UInt8], index: [UInt8]) {
         if !infos.isEmpty { flush() }
         var index = ByteWriter()
@@ -50,13 +61,12 @@ package struct TermDictionaryWriter {
         index.uint64(UInt64(offsets.count))
         for prefix in prefixes { index.uint64(prefix) }
         for offset in offsets { index.uint64(offset) }
-        index.uint64(UInt64(blocks.count))
+        index.uint64(UInt64(takenBytes + blocks.count))
         return (blocks.bytes, index.bytes)
     }
 
     private mutating func flush() {
-        prefixes.append(Self.prefix(of: firstKey))
-        offsets.append(UInt64(blocks.count))
+        offsets.append(UInt64(takenBytes + blocks.count))
         // A single document's number stands where the offset would, so only lists count for the base.
         let postingsBase = infos.lazy.filter { $0.documentFrequency > 1 }.map(\.postings).min() ?? 0
         let positionsBase = infos.lazy.map(\.positionsOffset).min() ?? 0
@@ -83,7 +93,6 @@ package struct TermDictionaryWriter {
         blocks.varint(positionsBase)
         blocks.varint(UInt64(keys.count))
         blocks.raw(keys.bytes)
-        var bits = BitWriter()
         for info in infos {
             let part = relative(info)
             bits.append(part.0, width: widths.0)
@@ -91,15 +100,20 @@ package struct TermDictionaryWriter {
             bits.append(part.2, width: widths.2)
             bits.append(part.3, width: widths.3)
         }
-        blocks.raw(bits.finish())
-        keys = ByteWriter()
+        bits.finish(into: &blocks)
+        keys.removeAll()
         infos.removeAll(keepingCapacity: true)
     }
 
     /// The first eight bytes of a key as a big-endian number, zeros behind a shorter one: its order is that of keys.
-    static func prefix(of key: [UInt8]) -> UInt64 {
+    static func prefix(of key: some RandomAccessCollection<UInt8>) -> UInt64 {
         var value: UInt64 = 0
-        for index in 0..<8 { value = value << 8 | (index < key.count ? UInt64(key[index]) : 0) }
-        return value
+        var count: UInt64 = 0
+        for byte in key.prefix(8) {
+            value = value << 8 | UInt64(byte)
+            count += 1
+        }
+        // A shift by all 64 bits, of no bytes at all, gives 0.
+        return value << (8 * (8 - count))
     }
 }

@@ -28,39 +28,79 @@ package enum BitPacking {
     ///   - width: 0 … 32.
     ///   - writer: gets `packedBytes(count:width:)` bytes.
     package static func pack(_ values: ArraySlice<UInt32>, width: Int, into writer: inout ByteWriter) {
-        guard width > 0 else { return }
-        if values.count == blockCount {
-            var words = [UInt32](repeating: 0, count: 4 * width)
-            for (index, value) in values.enumerated() {
-                let lane = index & 3
-                let bit = (index >> 2) * width
-                words[(bit >> 5) * 4 + lane] |= value << UInt32(bit & 31)
-                if (bit & 31) + width > 32 { words[((bit >> 5) + 1) * 4 + lane] |= value >> UInt32(32 - (bit & 31)) }
+        guard width > 0, !values.isEmpty else { return }
+        precondition(width <= 32, "a number of 32 bits takes no more")
+        guard values.count == blockCount else {
+            var pending: UInt64 = 0
+            var fill = 0
+            for value in values {
+                pending |= UInt64(value) << UInt64(fill)
+                fill += width
+                guard fill >= 32 else { continue }
+                writer.uint32(UInt32(truncatingIfNeeded: pending))
+                pending >>= 32
+                fill -= 32
             }
-            for word in words { writer.uint32(word) }
-        } else {
-            var bits = BitWriter()
-            for value in values { bits.append(UInt64(value), width: width) }
-            writer.raw(bits.finish())
+            while fill > 0 {
+                writer.uint8(UInt8(truncatingIfNeeded: pending))
+                pending >>= 8
+                fill -= 8
+            }
+            return
+        }
+        let start = writer.count
+        writer.raw(repeatElement(0, count: 16 * width))
+        unsafe writer.bytes.withUnsafeMutableBytes { output in
+            unsafe values.withUnsafeBytes { input in
+                // Safe: 16 × width bytes were just added behind `start`, and the input has 32 rows of 16 bytes. Row r
+                // fills the words ⌊r·width/32⌋ and, if it straddles, the next, which is below `width`.
+                guard let output = output.baseAddress, let input = input.baseAddress else { return }
+                unsafe packRows(from: input, width: width, to: output + start)
+            }
         }
     }
 
-    /// Unpacks values into the front of a buffer.
+    /// - Precondition: 512 bytes can be read and 16 × width written.
+    @unsafe private static func packRows(
+        from input: UnsafeRawPointer, width: Int, to output: UnsafeMutableRawPointer
+    ) {
+        var word = SIMD4<UInt32>(repeating: 0)
+        var fill = 0
+        var place = 0
+        for row in 0..<32 {
+            let value = unsafe input.loadUnaligned(fromByteOffset: row &* 16, as: SIMD4<UInt32>.self)
+            word |= value &<< SIMD4(repeating: UInt32(truncatingIfNeeded: fill))
+            fill &+= width
+            guard fill >= 32 else { continue }
+            unsafe output.storeBytes(of: word, toByteOffset: place, as: SIMD4<UInt32>.self)
+            place &+= 16
+            fill &-= 32
+            // What of the value did not fit; nothing if it just filled the word.
+            word =
+                fill == 0
+                ? SIMD4(repeating: 0) : value &>> SIMD4(repeating: UInt32(truncatingIfNeeded: width &- fill))
+        }
+    }
+
+    /// Unpacks values into a buffer.
     ///
     /// - Parameters:
     ///   - bytes: the packed bytes; more may follow.
     ///   - count: 1 … 128.
     ///   - width: 0 … 32.
-    ///   - output: holds at least 128 values.
+    ///   - output: holds at least 128 values from `offset` on.
+    ///   - offset: where in the output they go.
     /// - Returns: whether the bytes sufficed; if not, the output is as it was.
-    package static func unpack(_ bytes: MappedBytes, count: Int, width: Int, into output: inout [UInt32]) -> Bool {
-        guard count > 0, count <= blockCount, (0...32).contains(width), output.count >= blockCount,
-            bytes.count >= packedBytes(count: count, width: width)
+    package static func unpack(
+        _ bytes: MappedBytes, count: Int, width: Int, into output: inout [UInt32], at offset: Int = 0
+    ) -> Bool {
+        guard count > 0, count <= blockCount, (0...32).contains(width), offset >= 0,
+            output.count - blockCount >= offset, bytes.count >= packedBytes(count: count, width: width)
         else { return false }
-        // Safe: the buffer was just checked to hold a block.
+        // Safe: the buffer was just checked to hold a block from the offset on.
         unsafe output.withUnsafeMutableBytes { target in
             guard let target = target.baseAddress else { return }
-            unsafe unpack(bytes, count: count, width: width, to: target)
+            unsafe unpack(bytes, count: count, width: width, to: target + offset * 4)
         }
         return true
     }
@@ -200,34 +240,40 @@ package enum BitPacking {
 package struct BitWriter: Sendable {
     private var bytes: [UInt8] = []
     private var pending: UInt64 = 0
-    private var pendingCount: UInt64 = 0
+    private var pendingCount = 0
 
     /// No bits.
     package init() {}
 
     /// Appends the lowest `width` bits of a value, 0 … 64.
     package mutating func append(_ value: UInt64, width: Int) {
-        var rest = width == 64 ? value : value & ((1 << UInt64(width)) - 1)
-        var left = UInt64(width)
-        while left > 0 {
-            let take = min(left, 8 - pendingCount)
-            pending |= (rest & ((1 << take) - 1)) << pendingCount
-            rest = take == 64 ? 0 : rest >> take
-            left -= take
-            pendingCount += take
-            if pendingCount == 8 {
-                bytes.append(UInt8(truncatingIfNeeded: pending))
-                (pending, pendingCount) = (0, 0)
-            }
-        }
+        precondition(width >= 0 && width <= 64, "a number of 64 bits takes no more")
+        let bits = width == 64 ? value : value & ((1 << UInt64(width)) - 1)
+        pending |= bits << UInt64(pendingCount)
+        pendingCount += width
+        guard pendingCount >= 64 else { return }
+        // Safe: eight bytes of a local number.
+        unsafe withUnsafeBytes(of: pending.littleEndian) { unsafe bytes.append(contentsOf: $0) }
+        pendingCount -= 64
+        // What of the value did not fit; nothing if it just filled the word.
+        pending = pendingCount == 0 ? 0 : bits >> UInt64(width - pendingCount)
     }
 
     /// The bytes, the last filled up with zero bits.
     package mutating func finish() -> [UInt8] {
-        if pendingCount > 0 {
+        while pendingCount > 0 {
             bytes.append(UInt8(truncatingIfNeeded: pending))
-            (pending, pendingCount) = (0, 0)
+            pending >>= 8
+            pendingCount -= 8
         }
+        (pending, pendingCount) = (0, 0)
         return bytes
+    }
+
+    /// The same, into a writer; begins anew and keeps the room.
+    mutating func finish(into writer: inout ByteWriter) {
+        _ = finish()
+        writer.raw(bytes)
+        bytes.removeAll(keepingCapacity: true)
     }
 }

@@ -1,7 +1,7 @@
 /// Bytes being put together, little-endian.
 package struct ByteWriter: Sendable {
     /// What has been written.
-    package private(set) var bytes: [UInt8] = []
+    package internal(set) var bytes: [UInt8] = []
 
     /// Nothing written.
     package init() {}
@@ -45,6 +45,15 @@ package struct ByteWriter: Sendable {
 
     /// Writes a run of bytes.
     package mutating func raw(_ more: some Sequence<UInt8>) { bytes.append(contentsOf: more) }
+
+    /// Gives up what has been written and begins anew.
+    package mutating func take() -> [UInt8] {
+        defer { bytes = [] }
+        return bytes
+    }
+
+    /// Forgets what has been written and keeps the room.
+    package mutating func removeAll() { bytes.removeAll(keepingCapacity: true) }
 
     /// Writes zeros until the count is a multiple of `alignment`.
     package mutating func align(to alignment: Int) {

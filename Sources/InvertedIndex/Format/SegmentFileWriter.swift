@@ -2,20 +2,27 @@ package import Storage
 
 /// Writes the container of a segment: header, sections, section table, checksums, footer.
 ///
-/// Bytes go out as they come, so that a segment of any size needs no copy of itself in memory. The file gets its
-/// name, the digest of its content, when it is finished and synced.
+/// Bytes go out as they come, so that a segment of any size needs no copy of itself in memory; a section may come in
+/// pieces. The file gets its name, the digest of its content, when it is finished and synced. A draft, which only this
+/// process reads and which never becomes part of an index, has neither digest nor name and is not synced.
 package struct SegmentFileWriter {
     private let fileSystem: any FileSystem
     private let directory: String
     private let temporaryPath: String
     private let file: any WritableFile
-    private let digest = SHA256Stream()
+    private let digest: SHA256Stream?
     private var offset = 0
     private var table = ByteWriter()
     private var sectionCount: UInt32 = 0
+    private var sectionStart = 0
+    private var sectionChecksum = CRC32C()
     private var blockChecksums: [UInt32] = []
     private var blockChecksum = CRC32C()
     private var blockFill = 0
+    /// What has not been handed to the disk yet: sections may be small, and a call for each would cost more than they do.
+    private var pending: [UInt8] = []
+
+    private static let pendingBytesMax = 65_536
 
     /// Begins a file under a temporary name.
     ///
@@ -23,11 +30,14 @@ package struct SegmentFileWriter {
     ///   - directory: the index.
     ///   - temporaryName: unlike any other being written there.
     ///   - documentCount: number of documents, for the header.
+    ///   - isDraft: whether it is to be ended by `finishDraft` and not by `finish`.
     ///   - fileSystem: the disk.
     /// - Throws: `IndexError.storage` when the disk refuses.
     package init(
-        directory: String, temporaryName: String, documentCount: Int, on fileSystem: any FileSystem
+        directory: String, temporaryName: String, documentCount: Int, isDraft: Bool = false,
+        on fileSystem: any FileSystem
     ) throws(IndexError) {
+        digest = isDraft ? nil : SHA256Stream()
         self.fileSystem = fileSystem
         self.directory = directory
         temporaryPath = directory + "/" + temporaryName + ".tmp"
@@ -70,16 +80,42 @@ package struct SegmentFileWriter {
         try append(kind: extensionKind, number: 0, bytes)
     }
 
-    private mutating func append(kind: UInt16, number: Int, _ bytes: [UInt8]) throws(IndexError) {
+    /// Begins a section that comes in pieces.
+    ///
+    /// - Parameters:
+    ///   - section: what it holds.
+    ///   - number: the field or column it belongs to, else 0.
+    /// - Throws: `IndexError.storage` when the disk refuses.
+    package mutating func begin(_ section: SegmentFile.Section, number: Int = 0) throws(IndexError) {
+        try begin(kind: section.rawValue, number: number)
+    }
+
+    /// Writes a piece of the section begun.
+    package mutating func write(_ bytes: [UInt8]) throws(IndexError) {
+        sectionChecksum.update(bytes.span)
+        try append(bytes)
+    }
+
+    /// Ends the section begun.
+    package mutating func end() {
+        table.uint32(sectionChecksum.value)
+        table.uint64(UInt64(sectionStart))
+        table.uint64(UInt64(offset - sectionStart))
+        table.uint64(0)
+        sectionCount += 1
+    }
+
+    private mutating func begin(kind: UInt16, number: Int) throws(IndexError) {
         try pad()
         table.uint16(kind)
         table.uint16(UInt16(number))
-        table.uint32(CRC32C.of(bytes.span))
-        table.uint64(UInt64(offset))
-        table.uint64(UInt64(bytes.count))
-        table.uint64(0)
-        sectionCount += 1
-        try append(bytes)
+        (sectionStart, sectionChecksum) = (offset, CRC32C())
+    }
+
+    private mutating func append(kind: UInt16, number: Int, _ bytes: [UInt8]) throws(IndexError) {
+        try begin(kind: kind, number: number)
+        try write(bytes)
+        end()
     }
 
     /// Writes the tables and the footer, syncs, and gives the file its name.
@@ -88,6 +124,32 @@ package struct SegmentFileWriter {
     ///
     /// - Returns: what the manifest records of it.
     package mutating func finish() throws(IndexError) -> SegmentName {
+        let footerChecksum = try writeTables()
+        guard let digest else { preconditionFailure("a draft has no digest to be named by") }
+        let name = Self.fileDigest(digest.finish())
+        let (file, fileSystem, temporaryPath) = (file, fileSystem, temporaryPath)
+        let path = directory + "/" + name + SegmentFile.suffix
+        try IndexError.wrapping { () throws(StorageError) in
+            try file.sync()
+            file.close()
+            try fileSystem.rename(temporaryPath, to: path)
+        }
+        return SegmentName(digest: name, lengthBytes: offset, footerChecksum: footerChecksum)
+    }
+
+    /// Writes the tables and the footer of a draft; the file keeps its temporary name.
+    ///
+    /// - Returns: where it lies and what to open it by.
+    package mutating func finishDraft() throws(IndexError) -> SegmentDraft {
+        let footerChecksum = try writeTables()
+        file.close()
+        return SegmentDraft(path: temporaryPath, lengthBytes: offset, footerChecksum: footerChecksum)
+    }
+
+    /// Writes the tables and the footer.
+    ///
+    /// - Returns: the footer's checksum.
+    private mutating func writeTables() throws(IndexError) -> UInt32 {
         try pad()
         let tableOffset = offset
         if blockFill > 0 { blockChecksums.append(blockChecksum.value) }
@@ -110,15 +172,8 @@ package struct SegmentFileWriter {
         let footerChecksum = CRC32C.of(footer.bytes.span)
         footer.uint32(footerChecksum)
         try appendUncovered(footer.bytes)
-        let name = Self.fileDigest(digest.finish())
-        let (file, fileSystem, temporaryPath) = (file, fileSystem, temporaryPath)
-        let path = directory + "/" + name + SegmentFile.suffix
-        try IndexError.wrapping { () throws(StorageError) in
-            try file.sync()
-            file.close()
-            try fileSystem.rename(temporaryPath, to: path)
-        }
-        return SegmentName(digest: name, lengthBytes: offset, footerChecksum: footerChecksum)
+        try flush()
+        return footerChecksum
     }
 
     /// The name of a file whose bytes have this SHA-256.
@@ -158,8 +213,23 @@ package struct SegmentFileWriter {
     }
 
     private mutating func appendUncovered(_ bytes: [UInt8]) throws(IndexError) {
-        digest.update(bytes)
         offset += bytes.count
+        guard pending.count + bytes.count >= Self.pendingBytesMax else {
+            pending.append(contentsOf: bytes)
+            return
+        }
+        try flush()
+        try hand(bytes)
+    }
+
+    private mutating func flush() throws(IndexError) {
+        try hand(pending)
+        pending.removeAll(keepingCapacity: true)
+    }
+
+    private func hand(_ bytes: [UInt8]) throws(IndexError) {
+        guard !bytes.isEmpty else { return }
+        digest?.update(bytes)
         let file = file
         try IndexError.wrapping { () throws(StorageError) in try file.write(bytes) }
     }

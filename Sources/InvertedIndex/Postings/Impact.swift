@@ -16,26 +16,33 @@ package struct Impact: Equatable, Sendable {
     /// - Parameters:
     ///   - frequencies: of the block's documents.
     ///   - lengths: their length bytes.
+    ///   - meanLength: words that documents have on average; only how tight the bounds are depends on it.
     /// - Returns: one to three, frequencies descending.
-    package static func of(frequencies: ArraySlice<UInt32>, lengths: some Collection<UInt8>) -> [Impact] {
-        var smallest = [UInt8?](repeating: nil, count: 256)
+    package static func of(
+        frequencies: ArraySlice<UInt32>, lengths: some Collection<UInt8>, meanLength: Float
+    ) -> [Impact] {
+        var highest: UInt32 = 0
+        for frequency in frequencies { highest = max(highest, frequency) }
+        // 256 where no document has the frequency.
+        var smallest = [UInt16](repeating: 256, count: Int(min(highest, 255)) + 1)
         for (frequency, length) in zip(frequencies, lengths) {
             let capped = Int(min(frequency, 255))
-            smallest[capped] = min(smallest[capped] ?? 255, length)
+            smallest[capped] = min(smallest[capped], UInt16(length))
         }
         var front: [Impact] = []
-        for frequency in stride(from: 255, through: 0, by: -1) {
-            guard let length = smallest[frequency] else { continue }
-            if let last = front.last, last.length <= length { continue }
-            front.append(Impact(frequency: UInt8(frequency), length: length))
+        var least: UInt16 = 256
+        for frequency in smallest.indices.reversed() where smallest[frequency] < least {
+            least = smallest[frequency]
+            front.append(Impact(frequency: UInt8(frequency), length: UInt8(least)))
         }
         while front.count > countMax {
-            // Join the neighbours whose frequencies are nearest in proportion: that loosens the bound least.
+            // Join the neighbours that stand for the lowest score then: the best document keeps its own impact for long.
             var best = 0
-            var bestRatio = Float.infinity
+            var lowest = Float.infinity
             for index in 0..<front.count - 1 {
-                let ratio = Float(front[index].frequency) / Float(max(1, front[index + 1].frequency))
-                if ratio < bestRatio { (best, bestRatio) = (index, ratio) }
+                let relative = Float(FieldLengths.decoded[Int(front[index + 1].length)]) / meanLength
+                let weighted = Float(front[index].frequency) / (1 - BM25.b + BM25.b * relative)
+                if weighted < lowest { (best, lowest) = (index, weighted) }
             }
             front[best].length = front[best + 1].length
             front.remove(at: best + 1)

@@ -6,7 +6,7 @@ package struct PositionsReader {
     private let start: Int
     private let count: Int
     private let blockCount: Int
-    private var values = [UInt32](repeating: 0, count: BitPacking.blockCount)
+    private var values: [UInt32] = []
     private var block = -1
 
     /// The stream of one term.
@@ -48,8 +48,28 @@ package struct PositionsReader {
         }
     }
 
+    /// Reads the whole stream as it is kept: for each document its first position, then gaps.
+    ///
+    /// - Parameters:
+    ///   - output: gets them; made longer if need be.
+    ///   - offset: where in the output they go; what stands behind them is spoilt.
+    /// - Throws: `IndexError.corrupt` when the stream is damaged or too short.
+    package func stream(into output: inout [UInt32], at offset: Int) throws(IndexError) {
+        let room = offset + blockCount * BitPacking.blockCount
+        if output.count < room {
+            output.append(contentsOf: repeatElement(0, count: max(room, 2 * output.count) - output.count))
+        }
+        for block in 0..<blockCount { try unpack(block, into: &output, at: offset + block * BitPacking.blockCount) }
+    }
+
     private mutating func enter(_ wanted: Int) throws(IndexError) {
         block = -1
+        if values.isEmpty { values = [UInt32](repeating: 0, count: BitPacking.blockCount) }
+        try unpack(wanted, into: &values, at: 0)
+        block = wanted
+    }
+
+    private func unpack(_ wanted: Int, into output: inout [UInt32], at place: Int) throws(IndexError) {
         let tableBytes = blockCount > 1 ? blockCount * 4 : 0
         var offset = start + tableBytes
         if wanted > 0 {
@@ -62,9 +82,8 @@ package struct PositionsReader {
             throw section.place.corrupt(at: offset, expected: "a width up to 32", found: "\(width)")
         }
         let packed = try section.verified(offset + 1, BitPacking.packedBytes(count: valueCount, width: width))
-        guard BitPacking.unpack(packed, count: valueCount, width: width, into: &values) else {
+        guard BitPacking.unpack(packed, count: valueCount, width: width, into: &output, at: place) else {
             throw section.place.corrupt(at: offset, expected: "\(valueCount) positions", found: "fewer")
         }
-        block = wanted
     }
 }

@@ -3,12 +3,31 @@
 /// See `Index/FORMAT.md`, *postings*. A term in one document has no list: the dictionary holds the document's number.
 package struct PostingsWriter {
     private var writer = ByteWriter()
+    private var takenBytes = 0
+    // Room for one list, kept from term to term.
+    private var lastDocuments: [UInt32] = []
+    private var ends: [UInt32] = []
+    private var occurrences: [UInt32] = []
+    private var impacts: [Impact] = []
+    private var data = ByteWriter()
+    private var gaps: [UInt32] = []
+    private var lessOne: [UInt32] = []
+    private var blockLengths: [UInt8] = []
 
     /// No lists.
     package init() {}
 
-    /// The section so far.
+    /// The section so far, without what was taken.
     package var bytes: [UInt8] { writer.bytes }
+
+    /// Number of bytes in `bytes`.
+    var heldBytes: Int { writer.count }
+
+    /// Hands over `bytes`, so that a long section need not be held as a whole; lists go on behind them.
+    mutating func take() -> [UInt8] {
+        takenBytes += writer.count
+        return writer.take()
+    }
 
     /// Writes a list.
     ///
@@ -16,71 +35,102 @@ package struct PostingsWriter {
     ///   - documents: at least two, ascending.
     ///   - frequencies: one each; empty where the field keeps none.
     ///   - lengths: the field's length bytes by document; empty where it keeps none.
+    ///   - meanLength: what `FieldLengths.mean` makes of them.
     /// - Returns: where the list begins.
     package mutating func write(
-        documents: ArraySlice<UInt32>, frequencies: ArraySlice<UInt32>, lengths: [UInt8]
+        documents: ArraySlice<UInt32>, frequencies: ArraySlice<UInt32>, lengths: [UInt8], meanLength: Float
     ) -> UInt64 {
-        let start = writer.count
+        let start = takenBytes + writer.count
         let hasFrequencies = !frequencies.isEmpty
         let blockCount = (documents.count + BitPacking.blockCount - 1) / BitPacking.blockCount
-        var lastDocuments: [UInt32] = []
-        var ends: [UInt32] = []
-        var occurrences: [UInt32] = []
-        var impacts: [[Impact]] = []
-        var data = ByteWriter()
+        guard blockCount > 1 else {
+            if hasFrequencies { writeBound(documents, frequencies, lengths) }
+            _ = Self.write(documents, frequencies, after: .max, &gaps, &lessOne, to: &writer)
+            return UInt64(start)
+        }
+        removeAll()
+        let offset = frequencies.startIndex - documents.startIndex
         var occurrenceCount: UInt32 = 0
         var previous = UInt32.max
         for block in 0..<blockCount {
             let low = documents.startIndex + block * BitPacking.blockCount
             let high = min(low + BitPacking.blockCount, documents.endIndex)
-            var gaps: [UInt32] = []
-            gaps.reserveCapacity(BitPacking.blockCount)
-            for document in documents[low..<high] {
-                gaps.append(document &- previous &- 1)
-                previous = document
-            }
-            let gapWidth = BitPacking.width(of: gaps)
-            data.uint8(UInt8(gapWidth))
-            if hasFrequencies {
-                let offset = frequencies.startIndex - documents.startIndex
-                let slice = frequencies[low + offset..<high + offset]
-                let lessOne = slice.map { $0 - 1 }
-                let width = BitPacking.width(of: lessOne)
-                data.uint8(UInt8(width))
-                BitPacking.pack(gaps[...], width: gapWidth, into: &data)
-                BitPacking.pack(lessOne[...], width: width, into: &data)
-                impacts.append(Impact.of(frequencies: slice, lengths: documents[low..<high].map { lengths[Int($0)] }))
-                occurrences.append(occurrenceCount)
-                occurrenceCount &+= slice.reduce(0, &+)
-            } else {
-                BitPacking.pack(gaps[...], width: gapWidth, into: &data)
-            }
+            let own = documents[low..<high]
+            let ownFrequencies = hasFrequencies ? frequencies[low + offset..<high + offset] : []
+            let sum = Self.write(own, ownFrequencies, after: previous, &gaps, &lessOne, to: &data)
+            previous = documents[high - 1]
             lastDocuments.append(previous)
             ends.append(UInt32(data.count))
+            guard hasFrequencies else { continue }
+            blockLengths.removeAll(keepingCapacity: true)
+            for document in own { blockLengths.append(lengths[Int(document)]) }
+            let front = Impact.of(
+                frequencies: ownFrequencies, lengths: blockLengths, meanLength: meanLength)
+            // Fewer than three: the last is repeated.
+            for index in 0..<Impact.countMax { impacts.append(front[min(index, front.count - 1)]) }
+            occurrences.append(occurrenceCount)
+            occurrenceCount &+= sum
         }
-        if blockCount > 1 {
-            for document in lastDocuments { writer.uint32(document) }
-            for end in ends { writer.uint32(end) }
-            if hasFrequencies {
-                for count in occurrences { writer.uint32(count) }
-                for block in impacts { write(block, count: Impact.countMax) }
-            }
-        } else if hasFrequencies {
-            // A single block is read whole anyway: one impact that bounds it is enough.
-            let front = impacts[0]
-            writer.uint8(front[0].frequency)
-            writer.uint8(front.map(\.length).min() ?? 0)
-        }
+        for document in lastDocuments { writer.uint32(document) }
+        for end in ends { writer.uint32(end) }
+        for count in occurrences { writer.uint32(count) }
+        for impact in impacts { write(impact) }
         writer.raw(data.bytes)
         return UInt64(start)
     }
 
-    private mutating func write(_ impacts: [Impact], count: Int) {
-        for index in 0..<count {
-            // Fewer than three: the last is repeated.
-            let impact = impacts[min(index, impacts.count - 1)]
-            writer.uint8(impact.frequency)
-            writer.uint8(impact.length)
+    private mutating func removeAll() {
+        lastDocuments.removeAll(keepingCapacity: true)
+        ends.removeAll(keepingCapacity: true)
+        occurrences.removeAll(keepingCapacity: true)
+        impacts.removeAll(keepingCapacity: true)
+        data.removeAll()
+    }
+
+    /// A single block is read whole anyway: one impact that bounds it is enough.
+    private mutating func writeBound(
+        _ documents: ArraySlice<UInt32>, _ frequencies: ArraySlice<UInt32>, _ lengths: [UInt8]
+    ) {
+        var bound = Impact(frequency: 0, length: .max)
+        for frequency in frequencies { bound.frequency = max(bound.frequency, UInt8(clamping: frequency)) }
+        for document in documents { bound.length = min(bound.length, lengths[Int(document)]) }
+        write(bound)
+    }
+
+    private mutating func write(_ impact: Impact) {
+        writer.uint8(impact.frequency)
+        writer.uint8(impact.length)
+    }
+
+    /// Writes a block.
+    ///
+    /// - Returns: the sum of the frequencies.
+    private static func write(
+        _ documents: ArraySlice<UInt32>, _ frequencies: ArraySlice<UInt32>, after last: UInt32,
+        _ gaps: inout [UInt32], _ lessOne: inout [UInt32], to output: inout ByteWriter
+    ) -> UInt32 {
+        gaps.removeAll(keepingCapacity: true)
+        var previous = last
+        for document in documents {
+            gaps.append(document &- previous &- 1)
+            previous = document
         }
+        let gapWidth = BitPacking.width(of: gaps)
+        output.uint8(UInt8(gapWidth))
+        guard !frequencies.isEmpty else {
+            BitPacking.pack(gaps[...], width: gapWidth, into: &output)
+            return 0
+        }
+        lessOne.removeAll(keepingCapacity: true)
+        var sum: UInt32 = 0
+        for frequency in frequencies {
+            lessOne.append(frequency - 1)
+            sum &+= frequency
+        }
+        let width = BitPacking.width(of: lessOne)
+        output.uint8(UInt8(width))
+        BitPacking.pack(gaps[...], width: gapWidth, into: &output)
+        BitPacking.pack(lessOne[...], width: width, into: &output)
+        return sum
     }
 }

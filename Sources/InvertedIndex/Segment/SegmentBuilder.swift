@@ -81,31 +81,10 @@ package struct SegmentBuilder {
         directory: String, temporaryName: String, extensions: [(kind: UInt16, bytes: [UInt8])] = [],
         on fileSystem: any FileSystem
     ) throws(IndexError) -> SegmentName {
-        guard count <= SegmentFile.documentCountMax else {
-            throw .tooLarge(what: "the number of documents in a segment", limit: SegmentFile.documentCountMax)
-        }
-        guard words.count <= SegmentFile.wordCountMax else {
-            throw .tooLarge(what: "the number of words in a segment", limit: SegmentFile.wordCountMax)
-        }
-        guard stored.allSatisfy({ $0.count <= SegmentFile.storedBytesMax }) else {
-            throw .tooLarge(what: "a stored document", limit: SegmentFile.storedBytesMax)
-        }
-        let order = sortKeys.indices.sorted { (sortKeys[$0], $0) < (sortKeys[$1], $1) }
         var writer = try SegmentFileWriter(
             directory: directory, temporaryName: temporaryName, documentCount: count, on: fileSystem)
         do {
-            try writer.append(.schema, schema.serialized)
-            let lengthBytes = lengths.map { lengths in order.map { FieldLengths.byte(forLength: lengths[$0]) } }
-            try writer.append(.statistics, statistics())
-            try writeTerms(order: order, lengthBytes: lengthBytes, to: &writer)
-            for (number, field) in schema.fields.enumerated() where field.hasPositions {
-                try writer.append(.lengths, number: number, lengthBytes[number])
-            }
-            try writeColumns(order: order, to: &writer)
-            let documents = DocumentStoreWriter.sections(order.map { stored[$0] })
-            try writer.append(.documents, documents.blocks)
-            try writer.append(.documentIndex, documents.index)
-            try writer.append(.dictionary, documents.dictionary)
+            try writeSections(to: &writer, isDraft: false)
             for section in extensions { try writer.append(extensionKind: section.kind, section.bytes) }
             let name = try writer.finish()
             self = SegmentBuilder(schema: schema)
@@ -116,20 +95,63 @@ package struct SegmentBuilder {
         }
     }
 
-    /// For each field the documents that have it and its words in all.
-    private func statistics() -> [UInt8] {
-        var writer = ByteWriter()
-        for lengths in lengths {
-            writer.uint64(UInt64(lengths.count { $0 > 0 }))
-            writer.uint64(lengths.reduce(0) { $0 + UInt64($1) })
+    /// Writes the segment as a draft, to be merged with others, and leaves the builder empty.
+    ///
+    /// - Parameters:
+    ///   - directory: where.
+    ///   - temporaryName: unlike any other being written there.
+    ///   - fileSystem: the disk.
+    /// - Returns: the draft.
+    /// - Throws: `IndexError` when the disk refuses; nothing of the file is left then.
+    package mutating func writeDraft(
+        directory: String, temporaryName: String, on fileSystem: any FileSystem
+    ) throws(IndexError) -> SegmentDraft {
+        var writer = try SegmentFileWriter(
+            directory: directory, temporaryName: temporaryName, documentCount: count, isDraft: true, on: fileSystem)
+        do {
+            try writeSections(to: &writer, isDraft: true)
+            let draft = try writer.finishDraft()
+            self = SegmentBuilder(schema: schema)
+            return draft
+        } catch {
+            writer.abandon()
+            throw error
         }
-        return writer.bytes
+    }
+
+    private func writeSections(to writer: inout SegmentFileWriter, isDraft: Bool) throws(IndexError) {
+        guard count <= SegmentFile.documentCountMax else {
+            throw .tooLarge(what: "the number of documents in a segment", limit: SegmentFile.documentCountMax)
+        }
+        guard words.count <= SegmentFile.wordCountMax else {
+            throw .tooLarge(what: "the number of words in a segment", limit: SegmentFile.wordCountMax)
+        }
+        guard stored.allSatisfy({ $0.count <= SegmentFile.storedBytesMax }) else {
+            throw .tooLarge(what: "a stored document", limit: SegmentFile.storedBytesMax)
+        }
+        let order = sortKeys.indices.sorted { (sortKeys[$0], $0) < (sortKeys[$1], $1) }
+        try writer.append(.schema, schema.serialized)
+        let lengthBytes = lengths.map { lengths in order.map { FieldLengths.byte(forLength: lengths[$0]) } }
+        try writeTerms(order: order, lengthBytes: lengthBytes, to: &writer)
+        for (number, field) in schema.fields.enumerated() where field.hasPositions {
+            try writer.append(.lengths, number: number, lengthBytes[number])
+        }
+        try writeColumns(order: order, to: &writer)
+        let documents = DocumentStoreWriter.sections(order.map { stored[$0] }, isDraft: isDraft)
+        try writer.append(.documents, documents.blocks)
+        try writer.append(.documentIndex, documents.index)
+        try writer.append(.dictionary, documents.dictionary)
     }
 
     /// Inverts the streams by counting: each term gets its words in document order.
+    ///
+    /// Statistics are written here as well: a code given twice to a document counts once, as it is listed once.
     private func writeTerms(
         order: [Int], lengthBytes: [[UInt8]], to writer: inout SegmentFileWriter
     ) throws(IndexError) {
+        var statistics = lengths.map { lengths in
+            SegmentReader.FieldStatistics(documentCount: lengths.count { $0 > 0 }, wordCount: 0)
+        }
         let terms = vocabulary.sortedTerms()
         var starts = [Int](repeating: 0, count: vocabulary.count + 1)
         for word in words { starts[Int(word.term) + 1] += 1 }
@@ -145,6 +167,7 @@ package struct SegmentBuilder {
                 fill[Int(word.term)] = place + 1
             }
         }
+        let meanLengths = lengthBytes.map(FieldLengths.mean)
         var dictionary = TermDictionaryWriter()
         var postings = PostingsWriter()
         var positionLists = PositionsWriter()
@@ -169,16 +192,18 @@ package struct SegmentBuilder {
             }
             var info = TermInfo(
                 documentFrequency: distinct.count, totalFrequency: hasPositions ? gaps.count : distinct.count,
-                postings: UInt64(distinct[0]), positionsOffset: UInt64(positionLists.bytes.count))
+                postings: UInt64(distinct[0]), positionsOffset: positionLists.offset)
+            statistics[field].wordCount += info.totalFrequency
             if distinct.count > 1 {
                 info.postings = postings.write(
                     documents: distinct[...], frequencies: hasPositions ? frequencies[...] : [],
-                    lengths: lengthBytes[field])
+                    lengths: lengthBytes[field], meanLength: meanLengths[field])
             }
-            if hasPositions { info.positionsOffset = positionLists.write(gaps) }
+            if hasPositions { info.positionsOffset = positionLists.write(gaps[...]) }
             dictionary.add(key: vocabulary.key(of: term), info)
         }
         let (termBlocks, termIndex) = dictionary.finish()
+        try writer.append(.statistics, SegmentReader.FieldStatistics.serialized(statistics))
         try writer.append(.terms, termBlocks)
         try writer.append(.termIndex, termIndex)
         try writer.append(.postings, postings.bytes)

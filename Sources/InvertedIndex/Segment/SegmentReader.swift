@@ -29,6 +29,16 @@ package final class SegmentReader: Sendable {
         package var documentCount: Int
         /// Words in all documents.
         package var wordCount: Int
+
+        /// The section for those of all fields.
+        static func serialized(_ fields: [Self]) -> [UInt8] {
+            var writer = ByteWriter()
+            for field in fields {
+                writer.uint64(UInt64(field.documentCount))
+                writer.uint64(UInt64(field.wordCount))
+            }
+            return writer.bytes
+        }
     }
 
     /// Opens a segment.

@@ -71,7 +71,7 @@ struct Vocabulary {
     func sortedTerms() -> [UInt32] {
         // Most comparisons end within the first eight bytes, which travel with the number.
         var entries = (0..<count).map { number in
-            (prefix: TermDictionaryWriter.prefix(of: Array(key(of: UInt32(number)).prefix(8))), number: UInt32(number))
+            (prefix: TermDictionaryWriter.prefix(of: key(of: UInt32(number))), number: UInt32(number))
         }
         entries.sort { left, right in
             if left.prefix != right.prefix { return left.prefix < right.prefix }

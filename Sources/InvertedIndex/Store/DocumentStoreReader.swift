@@ -47,18 +47,32 @@ package final class DocumentStoreReader: Sendable {
         guard Int(document) < count, blockCount > 0 else {
             throw place.corrupt(at: 0, expected: "a document below \(count)", found: "\(document)")
         }
+        let block = try block(blockNumber(holding: Int(document)))
+        return Array(block.raw[try range(of: Int(document), in: block)])
+    }
+
+    /// The block that a document is in, by the table.
+    ///
+    /// - Throws: `IndexError.corrupt` when there are no blocks.
+    func blockNumber(holding document: Int) throws(IndexError) -> Int {
+        guard blockCount > 0 else { throw noDocuments(inBlock: 0) }
         var low = 0
         var high = blockCount
         while high - low > 1 {
             let middle = (low + high) / 2
-            if firstDocument(ofBlock: middle) <= Int(document) { low = middle } else { high = middle }
+            if firstDocument(ofBlock: middle) <= document { low = middle } else { high = middle }
         }
-        let block = try block(low)
-        let index = Int(document) - block.first
+        return low
+    }
+
+    /// Where a document lies in the bytes of its block.
+    ///
+    /// - Throws: `IndexError.corrupt` when it does not lie there.
+    func range(of document: Int, in block: Block) throws(IndexError) -> Range<Int> {
+        let index = document - block.first
         guard index >= 0, index < block.count else {
-            throw place.corrupt(
-                at: 8 + low * DocumentStoreWriter.blockEntryBytes,
-                expected: "a block that holds document \(document)", found: "none")
+            throw blocks.place.corrupt(
+                at: block.offset, expected: "a block that holds document \(document)", found: "none")
         }
         let head = block.count * 4
         let start = head + block.end(of: index - 1)
@@ -66,7 +80,19 @@ package final class DocumentStoreReader: Sendable {
         guard start <= stop, stop <= block.raw.count else {
             throw blocks.place.corrupt(at: block.offset, expected: "documents within the block", found: "one beyond it")
         }
-        return Array(block.raw[start..<stop])
+        return start..<stop
+    }
+
+    /// Number of bytes of a block when decompressed, by the table.
+    func rawBytes(ofBlock block: Int) -> Int {
+        Int(table.uint32(at: block * DocumentStoreWriter.blockEntryBytes + 4) ?? 0)
+    }
+
+    /// The error for a block that holds no documents.
+    func noDocuments(inBlock number: Int) -> IndexError {
+        place.corrupt(
+            at: 8 + number * DocumentStoreWriter.blockEntryBytes, expected: "a block that holds documents",
+            found: "none")
     }
 
     /// A decompressed block: the end of each document, then the documents.
@@ -93,14 +119,13 @@ package final class DocumentStoreReader: Sendable {
     /// - Returns: the block, with room for its table of ends.
     /// - Throws: `IndexError.corrupt` if it does not decompress to the length in the table.
     func block(_ number: Int) throws(IndexError) -> Block {
-        let base = number * DocumentStoreWriter.blockEntryBytes
         let first = firstDocument(ofBlock: number)
         let end = firstDocument(ofBlock: number + 1)
-        let rawBytes = Int(table.uint32(at: base + 4) ?? 0)
+        let rawBytes = rawBytes(ofBlock: number)
         let offset = offset(ofBlock: number)
         let endOffset = self.offset(ofBlock: number + 1)
         guard first < end, end - first <= rawBytes / 4, offset <= endOffset, rawBytes <= Self.rawBytesMax else {
-            throw place.corrupt(at: 8 + base, expected: "a block that holds documents", found: "none")
+            throw noDocuments(inBlock: number)
         }
         let compressed = try blocks.verified(offset, endOffset - offset).array
         guard let raw = decompressor.withLock({ $0.decompress(compressed, count: rawBytes) }) else {

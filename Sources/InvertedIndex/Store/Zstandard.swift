@@ -10,7 +10,7 @@ internal import CZstd
     ///
     /// - Parameters:
     ///   - dictionary: as `trainedDictionary` gives it; may be empty.
-    ///   - level: 1 … 19.
+    ///   - level: 1 … 19, or below 1 for haste.
     init(dictionary: [UInt8], level: Int32 = 3) {
         guard let context = unsafe ZSTD_createCCtx() else { preconditionFailure("no memory for a compressor") }
         unsafe self.context = context

@@ -102,16 +102,17 @@ internal import Testing
         for (number, paper) in Self.papers.enumerated() { small.inputs.write("\(number).xml", paper.xml) }
         let file = small.directory.write("same-as.tsv", "22\t21\n41\t42\tdifferent\n")
         // Segments are named by the digests of their bytes.
-        let segments = try [1, 2].map { threadCount in
-            let path = small.directory.path + "/by-\(threadCount)"
+        let segments = try [(1, 2), (2, 2), (2, 100)].map { threadCount, fileCountMax in
+            let path = small.directory.path + "/by-\(threadCount)-\(fileCountMax)"
             var rebuild = Rebuild(path: path, inputs: [small.inputs.path], threadCount: threadCount)
-            rebuild.limits.fileCountMax = 2
+            rebuild.limits.fileCountMax = fileCountMax
             rebuild.sameAsPath = file
             _ = try rebuild.run(holder: "a test") { _ in }
             return TestFile.names(in: path).filter { $0.hasSuffix(".segment") }
         }
-        #expect(segments[0].count > 2)
-        #expect(segments[0] == segments[1])
+        #expect(segments[0].count == 2)
+        #expect(segments[1] == segments[0])
+        #expect(segments[2] == segments[0])
         let pairs = try (0..<3).map { _ in keys(try Self.index().index.duplicates(scoreMin: 0.5)) }
         #expect(Set(pairs).count == 1)
     }

@@ -1,4 +1,5 @@
 internal import FilingModel
+internal import TestSupport
 internal import Testing
 
 @testable internal import FilingSearch
@@ -130,5 +131,43 @@ internal import Testing
                 Issuer(cik: tecogen, name: "TECOGEN INC"), [owner(panora, "PANORA ROBERT A"), owner(nil, "")],
                 others: [party, FilingParty(role: "filed by", cik: nil, name: "Wells Fargo")]))
         #expect(sightings.map(\.name) == ["TECOGEN INC", "PANORA ROBERT A"])
+    }
+}
+
+@Suite struct `A catalog of parties in any order` {
+    @Test(arguments: 1...8 as ClosedRange<UInt64>)
+    func `is the same however filings come and are shared among parts`(seed: UInt64) throws {
+        var generator = SeededGenerator(seed: seed)
+        var random = RandomFiling(seed: seed)
+        var filings = (0..<60).map { _ in random.next() } + ImportedFilings.all
+        // The same parties again and again, on the same few days.
+        let owners = ["AB", "Abel", "ABEL INC"].map { ReportingOwner(cik: CentralIndexKey(7), name: $0) }
+        for index in filings.indices where index % 3 == 0 {
+            filings[index].owners = [owners[index % 9 / 3]]
+            filings[index].filed = CalendarDate(year: 2013, month: 1 + index % 2, day: 1)
+        }
+        let cik = try #require(CentralIndexKey(1_537_435))
+        let lists = [
+            ListedParty(cik: cik, name: "TECOGEN INC", kind: .company, tickers: ["TGEN", "TGENW"]),
+            ListedParty(cik: cik, name: "Tecogen", kind: .person, tickers: ["A"], aliases: ["TEC"]),
+        ]
+        func records(_ filings: [Filing], _ lists: [ListedParty], partCount: Int) -> [[UInt8]] {
+            var parts = [PartyCatalog](repeating: PartyCatalog(), count: partCount)
+            for (index, filing) in filings.enumerated() {
+                parts[index % partCount].add(PartyCatalog.sightings(in: filing))
+            }
+            for list in lists { parts[0].add(list) }
+            var catalog = PartyCatalog()
+            for part in parts { catalog.merge(part) }
+            let finished = catalog.finished()
+            let lines = finished.uses.lines.map { "\($0)" }.joined() + finished.uses.texts.joined(separator: "|")
+            return finished.profiles.map { PartyRecord($0).bytes } + [Array(lines.utf8)]
+        }
+        let expected = records(filings, lists, partCount: 1)
+        #expect(expected.count > 10)
+        for partCount in [1, 3, 7] {
+            #expect(
+                records(filings.shuffled(using: &generator), lists.reversed(), partCount: partCount) == expected)
+        }
     }
 }

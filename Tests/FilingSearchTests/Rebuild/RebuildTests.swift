@@ -19,18 +19,79 @@ internal import Testing
         return text.replacingCharacters(in: start.lowerBound..<end.upperBound)
     }
 
-    @Test func `gives the same segments however many threads work`() throws {
+    @Test func `gives the same bytes however many threads work and however inputs are cut`() throws {
+        let inputs = TemporaryDirectory()
+        for name in TestFile.names(in: SampleFilings.folder) {
+            inputs.write("m/\(name)", SampleFilings.bytes(name))
+        }
+        // Copies far apart, a list between filings that names the same party by another symbol, and an address that the
+        // latest paper does not tell.
+        inputs.write("a/\(Self.accession).xml", try Self.poorCopy())
+        inputs.write("z/\(Self.accession).xml", try Self.poorCopy())
+        inputs.write("z/again.xml", SampleFilings.bytes(Self.palantir))
+        inputs.write("n/list.tsv", "cik\tname\tkind\tticker\n1321655\tPALANTIR\tcompany\tOLD\n")
+        let owner = OwnershipPaper.Owner(1, "KIM ANN", city: "SALEM")
+        let issuer = (cik: 2, name: "WIDGET CORP", ticker: "WDG")
+        inputs.write("p/1.xml", OwnershipPaper(issuer, [owner], period: "2010-01-01").xml)
+        var moved = owner
+        moved.city = "BOSTON"
+        inputs.write("p/2.xml", OwnershipPaper(issuer, [moved], period: "2005-01-01").xml)
+        moved.city = ""
+        moved.state = ""
+        inputs.write("p/3.xml", OwnershipPaper(issuer, [moved], period: "2012-01-01").xml)
         var commits: [[Manifest.Entry]] = []
-        for threadCount in [1, 2, 4] {
+        for (threadCount, fileCountMax, segmentBytesMax) in [
+            (1, 10_000, 192 << 20), (1, 3, 192 << 20), (2, 3, 192 << 20), (4, 1, 1), (1, 10_000, 1), (2, 7, 20_000),
+        ] {
             let directory = TemporaryDirectory()
-            var rebuild = Rebuild(path: directory.path, inputs: [SampleFilings.folder], threadCount: threadCount)
-            rebuild.limits.fileCountMax = 3
+            var rebuild = Rebuild(path: directory.path, inputs: [inputs.path], threadCount: threadCount)
+            rebuild.limits.fileCountMax = fileCountMax
+            rebuild.limits.segmentBytesMax = segmentBytesMax
             _ = try rebuild.run(holder: "a test") { _ in }
             commits.append(try IndexDirectory(path: directory.path).open().manifest.segments)
+            #expect(TestFile.names(in: directory.path).filter { $0.hasSuffix(".tmp") } == [])
+            #expect(IndexVerifier(IndexDirectory(path: directory.path)).verify().isSound)
         }
-        #expect(commits[0].count > 4)
-        #expect(commits[0] == commits[1])
-        #expect(commits[0] == commits[2])
+        #expect(commits[0].map(\.collection) == ["filings", "parties"])
+        for commit in commits.dropFirst() { #expect(commit == commits[0]) }
+    }
+
+    @Test func `cuts what is too much for one segment by the filings alone`() throws {
+        var commits: [[Manifest.Entry]] = []
+        for fileCountMax in [10_000, 3, 1] {
+            let directory = TemporaryDirectory()
+            var rebuild = Rebuild(path: directory.path, inputs: [SampleFilings.folder], threadCount: 2)
+            rebuild.limits.fileCountMax = fileCountMax
+            rebuild.limits.segmentWordCountMax = 1000
+            _ = try rebuild.run(holder: "a test") { _ in }
+            commits.append(try IndexDirectory(path: directory.path).open().manifest.segments)
+            let index = try FilingIndex(path: directory.path)
+            #expect(try index.statistics().filingCount == FixtureIndex.shared.get().index.statistics().filingCount)
+            let expected = try FixtureIndex.shared.get().index.search(SearchRequest(query: "director"))
+            let found = try index.search(SearchRequest(query: "director"))
+            #expect(found.hits.map(\.filing.identity) == expected.hits.map(\.filing.identity))
+        }
+        #expect(commits[0].count { $0.collection == "filings" } > 2)
+        #expect(commits[1] == commits[0])
+        #expect(commits[2] == commits[0])
+    }
+
+    @Test func `leaves no drafts behind whatever happens`() throws {
+        let small = SmallIndex()
+        small.inputs.write("a.txt", SampleFilings.bytes("tecogen-form3.txt"))
+        small.inputs.write("b.xml", SampleFilings.bytes(Self.palantir))
+        for number in 1...300 {
+            let directory = TemporaryDirectory()
+            let disk = FaultyFileSystem(failingAt: number)
+            var rebuild = Rebuild(path: directory.path, inputs: [small.inputs.path], threadCount: 1, on: disk)
+            rebuild.limits.fileCountMax = 1
+            _ = try? rebuild.run(holder: "a test") { _ in }
+            guard disk.hasFailed else { return }
+            // What could not be removed at first goes in the end, but for one file if that was the end.
+            let left = TestFile.names(in: directory.path).filter { $0.hasSuffix(".tmp") }
+            #expect(left == [] || disk.log[number - 1] == "remove", "operation \(number)")
+        }
+        Issue.record("no rebuild passed untouched")
     }
 
     @Test(arguments: [(20_000, 192 << 20), (1, 192 << 20), (20_000, 1), (2, 1)], ["a-poor", "z-poor"])
@@ -60,7 +121,7 @@ internal import Testing
     }
 
     @Test(arguments: [1, 2, 20_000])
-    func `keeps one of many equal copies, the first`(fileCountMax: Int) throws {
+    func `keeps one of many equal copies`(fileCountMax: Int) throws {
         let small = SmallIndex()
         for folder in ["a", "b", "c", "d", "e"] {
             small.inputs.write("\(folder)/\(Self.accession).xml", SampleFilings.bytes(Self.palantir))
@@ -70,7 +131,7 @@ internal import Testing
         #expect(outcome.report.duplicateCount == 4)
         #expect(outcome.report.issues.first { $0.kind == "same filing twice" }?.count == 4)
         let identity = try #require(FilingIdentity(parsing: Self.accession))
-        #expect(try small.open().filing(identity)?.source.file == small.inputs.path + "/a/\(Self.accession).xml")
+        #expect(try small.open().filing(identity)?.source.file == "\(Self.accession).xml")
         #expect(try small.open().statistics().filingCount == 1)
     }
 

@@ -1,0 +1,92 @@
+/// The stored documents of a merged segment.
+struct MergedDocuments {
+    let segments: [SegmentReader]
+    /// Where each document of the new segment stands among the inputs.
+    let places: ArraySlice<MergeOrder.Place>
+    /// For each input and document its number among all that are merged.
+    let numbers: [[UInt32]]
+    /// Bytes of compressed blocks held in memory.
+    let bufferBytes: Int
+
+    /// Writes the three sections.
+    ///
+    /// The compressor is trained on the documents that `DocumentStoreWriter` takes when it has all of them at hand, so
+    /// the bytes do not tell what the documents were read from.
+    ///
+    /// - Throws: `IndexError` when an input is damaged or the disk refuses.
+    func write(to writer: inout SegmentFileWriter) throws(IndexError) {
+        var readers = segments.map { StoredDocuments($0.documents) }
+        var samples: [[UInt8]] = []
+        let step = DocumentStoreWriter.sampleStep(sampledBytes: try sampledBytes())
+        for index in stride(from: places.startIndex, to: places.endIndex, by: step) {
+            let place = places[index]
+            samples.append(DocumentStoreWriter.sample(try readers[Int(place.input)].document(place.document)))
+        }
+        let dictionary = DocumentStoreWriter.dictionary(from: samples)
+        samples = []
+        readers = segments.map { StoredDocuments($0.documents) }
+        var store = DocumentStoreWriter(dictionary: dictionary)
+        try writer.begin(.documents)
+        for place in places {
+            store.append(try readers[Int(place.input)].document(place.document))
+            if store.heldBytes >= bufferBytes { try writer.write(store.take()) }
+        }
+        let (rest, index) = store.finish()
+        try writer.write(rest)
+        writer.end()
+        try writer.append(.documentIndex, index)
+        try writer.append(.dictionary, dictionary)
+    }
+
+    /// What all documents count for in training.
+    ///
+    /// Only blocks of which some documents are left out are decompressed: of the others the table says enough, for a
+    /// document that counts for less than its length has a block to itself.
+    private func sampledBytes() throws(IndexError) -> Int {
+        let range = UInt32(places.startIndex)..<UInt32(places.endIndex)
+        var sum = 0
+        for (input, segment) in segments.enumerated() {
+            let store = segment.documents
+            for number in 0..<store.blockCount {
+                let first = store.firstDocument(ofBlock: number)
+                let end = store.firstDocument(ofBlock: number + 1)
+                guard first < end, end <= numbers[input].count else {
+                    throw store.noDocuments(inBlock: number)
+                }
+                let kept = numbers[input][first..<end].count { range.contains($0) }
+                if kept == 0 { continue }
+                if kept == end - first {
+                    let bytes = max(0, store.rawBytes(ofBlock: number) - 4 * kept)
+                    sum += kept == 1 ? DocumentStoreWriter.sampledBytes(ofDocument: bytes) : bytes
+                    continue
+                }
+                let block = try store.block(number)
+                for document in first..<end where range.contains(numbers[input][document]) {
+                    let length = try store.range(of: document, in: block).count
+                    sum += DocumentStoreWriter.sampledBytes(ofDocument: length)
+                }
+            }
+        }
+        return sum
+    }
+}
+
+/// Goes through the stored documents of one segment, in ascending order.
+private struct StoredDocuments {
+    private let store: DocumentStoreReader
+    private var block: DocumentStoreReader.Block?
+
+    init(_ store: DocumentStoreReader) { self.store = store }
+
+    /// The bytes of a document, not before the one asked for last.
+    mutating func document(_ document: DocumentID) throws(IndexError) -> ArraySlice<UInt8> {
+        let document = Int(document)
+        if let block, document < block.first + block.count {
+            return block.raw[try store.range(of: document, in: block)]
+        }
+        let number = try store.blockNumber(holding: document)
+        let entered = try store.block(number)
+        block = entered
+        return entered.raw[try store.range(of: document, in: entered)]
+    }
+}
