@@ -26,11 +26,13 @@ let package = Package(
         .systemLibrary(name: "CLibArchive", pkgConfig: "libarchive", providers: [.apt(["libarchive-dev"])]),
         .systemLibrary(name: "CLibCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
         .systemLibrary(name: "CZstd", pkgConfig: "libzstd", providers: [.apt(["libzstd-dev"])]),
+        // This one comes without a pkg-config file.
+        .systemLibrary(name: "CStemmer", providers: [.apt(["libstemmer-dev"])]),
         // The one C kernel: CRC-32C by the processor's instruction, four to twelve times the speed of a table in Swift.
         .target(name: "CChecksum"),
 
         .target(name: "FilingModel", swiftSettings: settings),
-        .target(name: "TextAnalysis", swiftSettings: settings),
+        .target(name: "TextAnalysis", dependencies: ["CStemmer"], swiftSettings: settings),
         .target(name: "Storage", dependencies: ["CChecksum", "CLibCrypto"], swiftSettings: settings),
         .target(name: "NameMatching", dependencies: ["TextAnalysis"], swiftSettings: settings),
         .target(

@@ -11,6 +11,7 @@ extension FilingIndex {
     /// - Complexity: at most linear in the postings of the query's words; without exact totals most of them are passed
     ///   over.
     public func search(_ request: SearchRequest) throws(FilingIndexError) -> SearchResults {
+        let limits = SearchLimits(request)
         var results = SearchResults()
         let (syntax, parsing) = Self.syntax(of: request)
         results.diagnostics = parsing
@@ -21,24 +22,17 @@ extension FilingIndex {
             }
             return results
         }
-        let (query, lowering) = QueryLowering.lower(syntax)
+        let (query, lowering) = QueryLowering.lower(syntax, isStemmed: request.isStemmed)
         results.diagnostics += lowering
         let cursor = try cursor(of: request)
         try requirePlaces(of: query, request)
-        let deadline = request.timeout.map { ContinuousClock.now + $0 }
-        let meter = WorkMeter(deadline: deadline, workMax: request.workMax ?? .max)
         return try wrapping { () throws(IndexError) in
-            let expanded = try PatternExpander.expand(query, over: searcher.segments, meter: meter)
-            let matches = try matches(of: expanded, request, cursor.map(match), meter, &results)
-            try addHits(matches, query, expanded, request, &results)
-            results.suggestions = try suggestions(for: query)
-            if let cut = meter.cut {
-                results.isComplete = false
-                results.cutReason =
-                    cut == .deadline
-                    ? "the time was up before everything was looked at: there may be more, and better ones"
-                    : "the work allowed was done before everything was looked at: there may be more, and better ones"
-            }
+            let expanded = try PatternExpander.expand(query, over: searcher.segments, meter: limits.meter)
+            let matches = try matches(of: expanded, request, cursor.map(match), limits, &results)
+            try addHits(matches, query, expanded, request, limits, &results)
+            results.suggestions = try suggestions(for: expanded, limits)
+            results.isComplete = limits.cut == nil
+            results.cutReason = limits.cut?.reason
             return results
         }
     }
@@ -55,14 +49,14 @@ extension FilingIndex {
 
     /// Finds the matches, in order, and what is counted on the way.
     private func matches(
-        of query: Query, _ request: SearchRequest, _ last: RankedMatches.Match?, _ meter: WorkMeter,
+        of query: Query, _ request: SearchRequest, _ last: RankedMatches.Match?, _ limits: SearchLimits,
         _ results: inout SearchResults
     ) throws(IndexError) -> [RankedMatches.Match] {
         let isPlain =
             request.order == .relevance && last == nil && request.facets.isEmpty && request.collapse == nil
-            && request.timeout == nil && request.workMax == nil
         if isPlain {
-            let answer = try searcher.search(query, limit: request.limit, totals: request.engineTotals)
+            let answer = try searcher.search(
+                query, limit: request.limit, totals: request.engineTotals, meter: limits.meter)
             results.total = answer.total
             results.isTotalExact = answer.isTotalExact
             let matches = answer.hits.map {
@@ -74,16 +68,19 @@ extension FilingIndex {
             return matches
         }
         var ranked = RankedMatches(limit: request.limit, after: last)
-        var counter = FacetCounter(self, request)
-        try searcher.forEachScoredMatch(of: query, meter: meter) { (segment, document, score) throws(IndexError) in
+        var counter = FacetCounter(self, request, meter: limits.meter, ending: limits.ending)
+        try searcher.forEachScoredMatch(of: query, meter: limits.meter) {
+            (segment, document, score) throws(IndexError) in
             results.total += 1
             try counter.count(segment, document)
-            guard request.limit > 0 || request.collapse != nil else { return }
+            guard request.limit > 0 || request.collapse != nil, limits.meter.pass(FacetCounter.columnEffort) else {
+                return
+            }
             let match = RankedMatches.Match(
                 key: try key(request.order, segment, document, score), score: score, segment: segment,
                 document: document, place: try place(segment, document))
             if let collapse = request.collapse {
-                ranked.insert(match, of: try group(collapse, segment, document))
+                ranked.insert(match, of: try group(collapse, segment, document, limits.meter))
             } else {
                 ranked.insert(match)
             }
@@ -97,16 +94,25 @@ extension FilingIndex {
 
     private func addHits(
         _ matches: [RankedMatches.Match], _ query: Query, _ expanded: Query, _ request: SearchRequest,
-        _ results: inout SearchResults
+        _ limits: SearchLimits, _ results: inout SearchResults
     ) throws(IndexError) {
+        var shares: [[Searcher.Share]?] = []
+        if request.wantsExplanations {
+            shares = try searcher.shares(
+                of: expanded, documents: matches.map { ($0.segment, $0.document) }, meter: limits.showing)
+        }
         var finder = request.wantsPassages ? try PassageFinder(query, searcher) : nil
-        for match in matches {
+        for (number, match) in matches.enumerated() {
+            // The first is worth its time; the others are a page that goes on behind the last.
+            guard number == 0 || limits.ending.pass(FacetCounter.recordEffort) else {
+                results.next = next(after: matches[number - 1], request)
+                break
+            }
             let filing = try filing(segment: match.segment, document: match.document)
             var hit = SearchHit(filing: filing, score: match.score)
-            hit.passages = finder?.passages(of: filing) ?? []
-            if request.wantsExplanations {
-                let shares = try searcher.shares(of: expanded, segment: match.segment, document: match.document)
-                hit.explanation = ScoreExplanation.shares(shares ?? [], score: match.score)
+            hit.passages = finder?.passages(of: filing, meter: limits.showing) ?? []
+            if number < shares.count {
+                hit.explanation = ScoreExplanation.shares(shares[number] ?? [], score: match.score)
             }
             results.hits.append(hit)
         }
@@ -132,13 +138,15 @@ extension FilingIndex {
     }
 
     private func group(
-        _ collapse: SearchRequest.Collapse, _ segment: Int, _ document: DocumentID
+        _ collapse: SearchRequest.Collapse, _ segment: Int, _ document: DocumentID, _ meter: WorkMeter
     ) throws(IndexError) -> MatchGroup {
         let reader = searcher.segments[segment]
         switch collapse {
         case .issuer:
             if let cik = try reader.integer(FilingSchema.Column.issuerCIK.rawValue, document) { return .cik(cik) }
-            guard let issuer = try filing(segment: segment, document: document).issuer else {
+            guard meter.pass(FacetCounter.recordEffort),
+                let issuer = try filing(segment: segment, document: document).issuer
+            else {
                 return .none(segment, document)
             }
             return .name(PartyKey(cik: nil, name: issuer.name).term)
@@ -148,6 +156,7 @@ extension FilingIndex {
                 let ciks = try reader.integers(FilingSchema.Column.ownerCIKs.rawValue, document)
                 return ciks.first.map(MatchGroup.cik) ?? .none(segment, document)
             }
+            guard meter.pass(FacetCounter.recordEffort) else { return .none(segment, document) }
             let cast = FilingCast(try filing(segment: segment, document: document))
             guard let first = cast.members.first, first.isPrincipal else { return .none(segment, document) }
             return first.key.cik.map { .cik(Int64($0.value)) } ?? .name(first.key.term)
@@ -199,6 +208,7 @@ extension FilingIndex {
         hash.add(request.query.utf8)
         hash.add(request.order.rawValue.utf8)
         hash.add((request.collapse?.rawValue ?? "").utf8)
+        if request.isStemmed { hash.add("~s".utf8) }
         return hash.value
     }
 
@@ -228,15 +238,23 @@ extension FilingIndex {
     /// Terms looked at for each.
     private static let suggestionWorkMax = 2_000_000
 
-    /// For each word that no filing holds the nearest ones that some do.
-    private func suggestions(for query: Query) throws(IndexError) -> [TermSuggestion] {
+    /// For each word that no filing holds, nor any of its kin, the nearest ones that some do.
+    ///
+    /// - Parameters:
+    ///   - query: with its patterns expanded.
+    ///   - limits: of the request.
+    /// - Returns: a suggestion for each of the first such words.
+    /// - Throws: `IndexError` when a dictionary is damaged.
+    private func suggestions(for query: Query, _ limits: SearchLimits) throws(IndexError) -> [TermSuggestion] {
         var found: [TermSuggestion] = []
         var asked = 0
         for part in query.scoringParts {
-            guard case .term(let word, let fields) = part, !word.contains(where: { 0x30...0x39 ~= $0 }) else {
+            guard let (word, fields) = Self.word(of: part), !word.contains(where: { 0x30...0x39 ~= $0 }) else {
                 continue
             }
-            guard found.count < Self.suggestedWordsMax, asked < 50 else { break }
+            guard found.count < Self.suggestedWordsMax, asked < 50, limits.showing.pass(WorkMeter.partEffort) else {
+                break
+            }
             asked += 1
             guard try searcher.documentFrequencies(of: word, in: fields).isEmpty else { continue }
             let text = String(decoding: word, as: UTF8.self)
@@ -244,10 +262,21 @@ extension FilingIndex {
             // In short words two edits leave nothing of what was meant.
             let nearest = try searcher.nearestTerms(
                 to: word, in: fields, edits: word.count < 5 ? 1 : 2, limit: 3,
-                meter: WorkMeter(workMax: Self.suggestionWorkMax))
+                meter: WorkMeter(deadline: limits.deadline, workMax: Self.suggestionWorkMax))
             found.append(
                 TermSuggestion(word: text, nearest: nearest.map { String(decoding: $0.term, as: UTF8.self) }))
         }
         return found
+    }
+
+    /// The word that a part asks for; `nil` for one whose kin are there, and for other parts.
+    private static func word(of part: Query) -> (word: [UInt8], fields: [Query.WeightedField])? {
+        switch part {
+        case .term(let word, let fields): return (word, fields)
+        case .expanded(let pattern):
+            guard case .kin(let word) = pattern.pattern, pattern.kin.isEmpty else { return nil }
+            return (word, pattern.fields)
+        default: return nil
+        }
     }
 }

@@ -1,4 +1,5 @@
 package import Storage
+internal import TextAnalysis
 
 /// What can go wrong with an index.
 package enum IndexError: Error, Equatable, Sendable {
@@ -8,6 +9,8 @@ package enum IndexError: Error, Equatable, Sendable {
     case version(file: String, found: Int, readable: ClosedRange<Int>)
     /// Written with a feature that this program does not know.
     case feature(file: String, bits: UInt64)
+    /// A field whose text became terms in a way that this program does not know.
+    case analyzer(file: String, field: String, found: String)
     /// No index in this directory.
     case missing(directory: String)
     /// No commit in this directory can be opened.
@@ -30,6 +33,10 @@ extension IndexError: CustomStringConvertible {
                 + "Build the index again with `filings rebuild <inputs>`, or use the program that wrote it."
         case .feature(let file, let bits):
             "\(file): uses a feature this program does not know (bits \(String(bits, radix: 16))). "
+                + "Use a newer program, or build the index again with `filings rebuild <inputs>`."
+        case .analyzer(let file, let field, let found):
+            "\(file): the words of field '\(field)' were made by the analyzer '\(found)', this program knows "
+                + "\(Analyzer.allCases.map(\.rawValue).joined(separator: " and ")). "
                 + "Use a newer program, or build the index again with `filings rebuild <inputs>`."
         case .missing(let directory):
             "no index in \(directory). Build one with `filings rebuild <inputs>`, "

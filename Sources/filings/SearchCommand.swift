@@ -20,7 +20,8 @@ struct SearchCommand: ParsableCommand {
             Words must all occur, in any field, in any order; the best match stands first. OR, NOT or a leading -, \
             parentheses combine. "…" is a phrase, "…"~5 and NEAR/5 let other words stand between; word* is a beginning, \
             wi?d*card a pattern, word~1 and word~2 allow errors, /…/ is a regular expression; ^2 makes a part count \
-            double. Fields: owner issuer ticker title security footnote remarks signature address party text. Filters: \
+            double; word~s finds words of the same English stem as well, the word itself first, and --stem does so for all \
+            words. Fields: owner issuer ticker title security footnote remarks signature address party text. Filters: \
             form (4 includes 4/A unless amendment:no) amendment cik role accession plan; filed and period with a \
             day, month, year or range such as 2013.. or 2013-01-01..2013-12-31; of one row code shares price value \
             direct, with amounts such as >100000 or 1..5. Documentation/QueryLanguage.md has all of it.
@@ -70,6 +71,10 @@ struct SearchCommand: ParsableCommand {
         if stdin, !query.isEmpty || queryJSON != nil || saved || save != nil || count {
             throw ValidationError("--stdin takes its queries from standard input alone")
         }
+        if stdin, search.asksForMore {
+            throw ValidationError(
+                "--stdin answers with the best by score; it goes with --stem, --timeout and --work only")
+        }
         if looseTotals, !stdin { throw ValidationError("--loose-totals goes with --stdin") }
         if stdin { return }
         guard !query.isEmpty || queryJSON != nil || saved else { throw ValidationError("a query is missing") }
@@ -86,7 +91,8 @@ struct SearchCommand: ParsableCommand {
             return
         }
         if saved { return listSaved() }
-        let text = try wantedQuery()
+        var search = search
+        let text = try wantedQuery(&search)
         let index = try openIndex()
         var request = SearchRequest(query: text, limit: count ? 0 : output.limit)
         request.language = queryJSON == nil ? .text : .json
@@ -98,23 +104,26 @@ struct SearchCommand: ParsableCommand {
             Output.note("filings: … and \(results.notes.count - Self.notesMax) more remarks")
         }
         if results.isRefused || (strict && !results.diagnostics.isEmpty) { throw ExitStatus.usage }
-        if let save { try keep(text, as: save) }
+        if let save { try keep(SavedQueries.Query(text: text, stem: search.stem), as: save) }
         if count { Output.line("\(results.total)") } else { SearchOutput(results, text).write(as: output.format) }
         if results.total == 0 { throw ExitStatus.nothingFound }
     }
 
     private func lines(_ index: FilingIndex) -> SearchLines {
-        SearchLines(index: index, limit: output.limit, totals: looseTotals ? .atLeast : .exact)
+        SearchLines(index: index, limit: output.limit, totals: looseTotals ? .atLeast : .exact, options: search)
     }
 
     /// The query itself, looked up if it is one kept.
-    private func wantedQuery() throws -> String {
+    private func wantedQuery(_ search: inout SearchOptions) throws -> String {
         if let queryJSON { return queryJSON }
         let text = query.joined(separator: " ")
         guard text.hasPrefix("@"), SavedQueries.isName(String(text.dropFirst())) else { return text }
         let name = String(text.dropFirst())
         let kept = SavedQueries()
-        if let query = kept?.query(name) { return query }
+        if let query = kept?.query(name) {
+            if query.stem { search.stem = true }
+            return query.text
+        }
         let names = kept?.names ?? []
         let others = names.isEmpty ? "; none is kept yet" : "; kept are \(names.joined(separator: ", "))"
         Output.note("filings: no query is kept as '\(name)'\(others)")
@@ -126,13 +135,13 @@ struct SearchCommand: ParsableCommand {
         return try answering { () throws(FilingIndexError) in try FilingIndex(path: index.path, after: after) }
     }
 
-    private func keep(_ text: String, as name: String) throws {
+    private func keep(_ query: SavedQueries.Query, as name: String) throws {
         guard let queries = SavedQueries() else {
             Output.note("filings: neither XDG_STATE_HOME nor HOME says where to keep a query")
             throw ExitStatus.usage
         }
         do {
-            try queries.save(text, as: name)
+            try queries.save(query, as: name)
         } catch {
             Output.note("filings: \(queries.folder): cannot keep the query: \(error)")
             throw ExitStatus.inputOutput
@@ -143,7 +152,7 @@ struct SearchCommand: ParsableCommand {
     private func listSaved() {
         guard let queries = SavedQueries() else { return }
         var table = TextTable(["name", "query"])
-        for name in queries.names { table.add(["@" + name, queries.query(name) ?? ""]) }
+        for name in queries.names { table.add(["@" + name, queries.query(name)?.written ?? ""]) }
         table.write()
     }
 }

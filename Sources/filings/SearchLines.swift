@@ -5,7 +5,7 @@ internal import Storage
 /// Answers searches that come as lines of JSON, `{"id", "query", "k"}`, in their order.
 ///
 /// An answer is `{"id", "total", "exact", "hits": [{"accession", "score"}], "us"}`: `exact` says whether no more filings
-/// match than `total`, and `us` are the microseconds from the query's
+/// match than `total`, `"complete": false` stands in an answer that was cut, and `us` are the microseconds from the query's
 /// text to accession numbers and scores, without reading the request and writing the answer. A `k` of 0 only counts.
 struct SearchLines {
     /// Where to look.
@@ -14,6 +14,8 @@ struct SearchLines {
     let limit: Int
     /// How totals are wanted.
     let totals: SearchRequest.Totals
+    /// What holds for every line.
+    let options: SearchOptions
 
     // Answers are handed over in pieces of this size while more requests are there.
     private static let pieceBytes = 1 << 16
@@ -26,8 +28,9 @@ struct SearchLines {
     ///   - index: where to look.
     ///   - limit: how many hits a line gets that does not say how many.
     ///   - totals: how totals are wanted.
-    init(index: FilingIndex, limit: Int, totals: SearchRequest.Totals) {
-        (self.index, self.limit, self.totals) = (index, limit, totals)
+    ///   - options: what holds for every line.
+    init(index: FilingIndex, limit: Int, totals: SearchRequest.Totals, options: SearchOptions) {
+        (self.index, self.limit, self.totals, self.options) = (index, limit, totals, options)
     }
 
     /// Answers all lines of standard input.
@@ -76,7 +79,8 @@ struct SearchLines {
     private mutating func answer(_ request: MatchRequest, to output: inout [UInt8]) throws {
         let clock = ContinuousClock()
         let start = clock.now
-        let search = SearchRequest(query: request.query, limit: request.limit ?? limit, totals: totals)
+        var search = SearchRequest(query: request.query, limit: request.limit ?? limit, totals: totals)
+        options.applyLimits(to: &search)
         let ranking = try answering { () throws(FilingIndexError) in try index.ranking(search) }
         identities.removeAll(keepingCapacity: true)
         identityEnds.removeAll(keepingCapacity: true)
@@ -87,7 +91,9 @@ struct SearchLines {
         let duration = start.duration(to: clock.now).components
         let nanoseconds = duration.seconds * 1_000_000_000 + duration.attoseconds / 1_000_000_000
         output += "{\"id\":".utf8 + request.id.json + ",\"total\":\(ranking.total)".utf8
-        output += ",\"exact\":\(ranking.isTotalExact),\"hits\":[".utf8
+        output += ",\"exact\":\(ranking.isTotalExact)".utf8
+        if !ranking.isComplete { output += ",\"complete\":false".utf8 }
+        output += ",\"hits\":[".utf8
         for (number, hit) in ranking.hits.enumerated() {
             if number > 0 { output.append(UInt8(ascii: ",")) }
             output += "{\"accession\":\"".utf8

@@ -24,6 +24,9 @@ struct SearchOptions: ParsableArguments {
     @Option(name: .long, help: "Only the best filing of each issuer or (first) owner.", transform: word)
     var collapse: SearchRequest.Collapse?
 
+    @Flag(name: .long, help: "Find each word with all that have the same English stem, itself first, as word~s does.")
+    var stem = false
+
     @Flag(name: .long, help: "Say what each part of the query adds to each score.")
     var explain = false
 
@@ -44,6 +47,11 @@ struct SearchOptions: ParsableArguments {
         guard facetLimit >= 1 else { throw ValidationError("--facet-limit must be at least 1, but is \(facetLimit)") }
     }
 
+    /// Whether it asks for more than identities and scores of the best.
+    var asksForMore: Bool {
+        sort != .relevance || after != nil || !facets.values.isEmpty || collapse != nil || explain
+    }
+
     /// Puts the options into a request.
     func apply(to request: inout SearchRequest) {
         request.order = sort
@@ -52,6 +60,12 @@ struct SearchOptions: ParsableArguments {
         request.facetLimit = facetLimit
         request.collapse = collapse
         request.wantsExplanations = explain
+        applyLimits(to: &request)
+    }
+
+    /// Puts into a request how it may be answered at all.
+    func applyLimits(to request: inout SearchRequest) {
+        request.isStemmed = stem
         request.timeout = timeout.map { Duration.milliseconds(Int64($0 * 1_000)) }
         request.workMax = work
     }

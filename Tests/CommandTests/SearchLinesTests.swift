@@ -48,7 +48,40 @@ internal import Testing
         #expect(run.lines[1].hasPrefix("{\"id\":2,\"total\":"))
     }
 
-    @Test(arguments: [["search"], ["search", "--stdin"], ["search", "a", "--stdin", "-f", "jsonl"]])
+    @Test func `take stems and limits, and say when they were cut`() {
+        func total(_ run: ProgramRun) -> Substring? { run.lines.first?.prefix { $0 != "[" } }
+        let plain = total(ask("{\"query\":\"options\",\"k\":1}\n"))
+        let kin = total(ask("{\"query\":\"options~s\",\"k\":1}\n"))
+        #expect(plain != kin)
+        #expect(total(ask("{\"query\":\"options\",\"k\":1}\n", ["--stem"])) == kin)
+        let cut = ask("{\"query\":\"options -qqqq\",\"k\":1}\n", ["--work", "1"])
+        #expect(cut.lines.first?.contains("\"exact\":false,\"complete\":false,\"hits\":[") == true)
+        #expect(!ask("{\"query\":\"options\"}\n", ["--timeout", "60"]).output.contains("complete"))
+    }
+
+    @Test func `of random bytes are answered, each line once`() {
+        var generator = SeededGenerator(seed: 32)
+        var lines = ""
+        var count = 0
+        for _ in 0..<300 {
+            let bytes = (0..<Int.random(in: 1...80, using: &generator)).map { _ in
+                UInt8.random(in: 0x20...0xFF, using: &generator)
+            }
+            var query = String(decoding: bytes, as: UTF8.self).replacing("\\", with: "/").replacing("\"", with: "'")
+            query.removeAll { $0.isNewline || $0 == "\u{7F}" }
+            lines += "{\"id\":\(count),\"query\":\"\(query)\",\"k\":1}\n"
+            count += 1
+        }
+        let run = ask(lines, ["--timeout", "5"])
+        #expect(run.signal == 0)
+        #expect(run.lines.count == count)
+        for (number, line) in run.lines.enumerated() { #expect(line.hasPrefix("{\"id\":\(number),")) }
+    }
+
+    @Test(arguments: [
+        ["search", "--stdin", "-f", "jsonl", "--sort", "filed"], ["search", "--stdin", "-f", "jsonl", "--explain"],
+        ["search"], ["search", "--stdin"], ["search", "a", "--stdin", "-f", "jsonl"],
+    ])
     func `need the right options`(arguments: [String]) {
         #expect(Program.run(arguments).status == 64)
     }

@@ -42,6 +42,37 @@ import Testing
         }
     }
 
+    @Test func `finds kin when asked to, and keeps that with a query`() {
+        let home = TemporaryDirectory()
+        let environment = ["XDG_STATE_HOME": home.path]
+        func count(_ arguments: [String]) -> Int? {
+            Int(index.ask(["search", "--count"] + arguments, environment: environment).lines.first ?? "")
+        }
+        let alone = count(["options"]) ?? 0
+        let kin = count(["options~s"]) ?? 0
+        #expect(0 < alone && alone < kin)
+        #expect(count(["--stem", "options"]) == kin)
+        #expect(count(["--stem", "\"options\""]) == alone)
+        #expect(count(["--stem", "options", "--save", "kin"]) == kin)
+        #expect(count(["@kin"]) == kin)
+        #expect(Program.run(["search", "--saved"], environment: environment).output.contains("--stem options"))
+    }
+
+    @Test func `answers what nobody means`() {
+        let words = (0..<10_000).map { "w\($0)" }
+        for query in [
+            words.joined(separator: " "), words.joined(separator: " OR ") + " OR tecogen",
+            words.joined(separator: " NEAR "), "/(){1000}{1000}{1000}/",
+            "/a" + String(repeating: "*", count: 100_000) + "/",
+            String(repeating: "x", count: 100_000), String(repeating: "(", count: 100_000),
+        ] {
+            let run = index.ask(["search", "--timeout", "2", "--explain", query])
+            #expect(run.signal == 0, "\(query.prefix(40))")
+            #expect([0, 1].contains(run.status), "\(query.prefix(40)): \(run.errors.prefix(300))")
+            #expect(run.peakBytes < 1 << 30)
+        }
+    }
+
     @Test func `goes through pages on one commit, and says when that is gone`() {
         let own = CommandIndex()
         func next(_ run: ProgramRun) -> String {

@@ -82,7 +82,7 @@ import Testing
         #expect(name.footerChecksum == 0x0fbd_c2a3)
     }
 
-    @Test func `schema`() {
+    @Test func `schema`() throws {
         let schema = Schema(
             fields: [.text("body"), .keyword("form")],
             columns: [.init(name: "accession", kind: .integer), .init(name: "parties", kind: .integerList)],
@@ -95,6 +95,13 @@ import Testing
 
             """
         #expect(String(decoding: schema.serialized, as: UTF8.self) == expected)
+        #expect(try Schema(serialized: schema.serialized) == schema)
+        #expect(throws: Schema.Fault.analyzer(field: "body", name: "words-2")) {
+            try Schema(serialized: Array(expected.replacing("words-1", with: "words-2").utf8))
+        }
+        for wrong in ["", "field body words-1\n", "column id integer\n", "what\n", expected + expected] {
+            #expect(throws: Schema.Fault.malformed) { try Schema(serialized: Array(wrong.utf8)) }
+        }
     }
 
     @Test func `statistics and column ends`() throws {

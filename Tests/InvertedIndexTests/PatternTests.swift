@@ -60,6 +60,34 @@ import Testing
         }
     }
 
+    @Test func `find all kin of a word and look at little else`() throws {
+        var generator = SeededGenerator(seed: 8)
+        var document = Document()
+        document.integers = [(0, 1)]
+        let endings = ["", "s", "ed", "ing", "y", "ies", "ly", "e", "ation", "1"]
+        var words: Set<String> = ["die", "dies", "died", "dying", "sky", "skies"]
+        for _ in 0..<3_000 {
+            let stem = String((0..<3).compactMap { _ in "abcdeiostx".randomElement(using: &generator) })
+            words.formUnion(endings.filter { _ in Bool.random(using: &generator) }.map { stem + $0 })
+        }
+        document.keywords = words.map { (2, Array($0.utf8)) }
+        let directory = TemporaryDirectory()
+        let reader = try SegmentBuilder.segment(of: [document], in: directory).reader
+        for word in ["die", "dying", "skies", "sky", "müller"] + words.sorted().prefix(300) {
+            let pattern = TermPattern.kin(Array(word.utf8))
+            let expected = words.filter { NaiveIndex.grade(pattern, Array($0.utf8)) != nil }
+            var found: Set<String> = []
+            let meter = WorkMeter()
+            try PatternWalk.forEachMatch(of: pattern, in: reader.dictionary, meter: meter) { match in
+                let term = String(decoding: match.term, as: UTF8.self)
+                if (match.grade == 0) != (term == word) { Issue.record("\(term) has grade \(match.grade)") }
+                found.insert(term)
+            }
+            #expect(found == expected, "\(word)")
+            #expect(meter.work <= words.count / 4)
+        }
+    }
+
     @Test func `pass over what cannot match`() throws {
         var document = Document()
         document.integers = [(0, 1)]
@@ -108,6 +136,8 @@ import Testing
         ("a\\", 1, "'\\' ends the expression"),
         ("a{3,2}", 1, "'{3,2}' is no repetition; one looks like {3} or {2,5}"),
         ("((a{30}){30}){30}", 0, "the expression is too large; shorten its repetitions"),
+        ("(){1000}{1000}{1000}", 0, "the expression is too large; shorten its repetitions"),
+        ("a*****" + "******", 11, "more than 10 repetitions of one another"),
     ])
     func `that cannot be read say why`(expression: String, offset: Int, message: String) {
         #expect(throws: TermExpressionParser.Fault(offset: offset, message: message)) {
@@ -116,6 +146,10 @@ import Testing
     }
 
     @Test func `nested without end are refused, and none runs away`() throws {
+        for repetition in ["*", "?", "{1}", "{1000}"] {
+            let many = "a" + String(repeating: repetition, count: 100_000)
+            #expect(throws: TermExpressionParser.Fault.self) { try TermExpressionParser.parse(many) }
+        }
         let deep = String(repeating: "(", count: 100_000) + "a" + String(repeating: ")", count: 100_000)
         #expect(throws: TermExpressionParser.Fault.self) { try TermExpressionParser.parse(deep) }
         // Backtracking would take 2³⁰ steps here.
@@ -144,9 +178,11 @@ import Testing
             let searcher = Searcher(try collection.build(segmentCount: 2, in: directory.path))
             let query = try PatternExpander.expand(
                 collection.patternQuery(using: &generator), over: searcher.segments, meter: WorkMeter())
-            for hit in try searcher.search(query, limit: 20).hits {
-                let shares = try #require(try searcher.shares(of: query, segment: hit.segment, document: hit.document))
-                let sum = shares.reduce(0) { $0 + Double($1.score) }
+            let hits = try searcher.search(query, limit: 20).hits
+            let all = try searcher.shares(
+                of: query, documents: hits.map { ($0.segment, $0.document) }, meter: WorkMeter())
+            for (hit, shares) in zip(hits, all) {
+                let sum = try #require(shares).reduce(0) { $0 + Double($1.score) }
                 #expect(abs(sum - Double(hit.score)) < 1e-4 * max(1, Double(hit.score)), "\(query)")
             }
         }
@@ -158,7 +194,7 @@ import Testing
             let collection = RandomCollection(using: &generator)
             let directory = TemporaryDirectory()
             let searcher = Searcher(try collection.build(segmentCount: 3, in: directory.path))
-            let query = collection.query(using: &generator)
+            let query = collection.patternQuery(using: &generator)
             var walked: [Int64: Float] = [:]
             try searcher.forEachScoredMatch(of: query, meter: WorkMeter()) {
                 (segment, document, score) throws(IndexError) in

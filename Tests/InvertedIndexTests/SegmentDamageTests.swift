@@ -64,6 +64,28 @@ import Testing
         #expect(try Self.outcome(segment.bytes + segment.bytes, segment, expected) == .refused)
     }
 
+    @Test func `whose words another analyzer made is refused by name`() throws {
+        let segment = try DamagedSegment(documentCount: 12)
+        let known = Array("keyword-1".utf8)
+        let start = try #require(segment.bytes.indices.first { segment.bytes[$0...].starts(with: known) })
+        var bytes = segment.bytes
+        bytes[start + known.count - 1] = UInt8(ascii: "9")
+        DamagedSegment.repair(&bytes)
+        do {
+            _ = try segment.answers(of: bytes)
+            Issue.record("opened")
+        } catch let error as IndexError {
+            guard case .analyzer(_, "code", "keyword-9") = error else {
+                Issue.record("\(error)")
+                return
+            }
+            #expect(
+                error.description.hasSuffix(
+                    "the words of field 'code' were made by the analyzer 'keyword-9', this program knows words-1 and "
+                        + "keyword-1. Use a newer program, or build the index again with `filings rebuild <inputs>`."))
+        }
+    }
+
     /// What a faulty writer or a clever hand could make: the checksums are right, the content is not.
     ///
     /// Wrong answers cannot be helped; a trap, a hang or a read beyond the file can.

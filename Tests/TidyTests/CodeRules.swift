@@ -19,10 +19,10 @@ internal import Testing
         "Sources/Storage/MappedFile.swift",
         "Sources/Storage/SHA256.swift",
         "Sources/Storage/SHA256Stream.swift",
+        "Sources/TextAnalysis/EnglishStemmer.swift",
         "Sources/filings/InputOptions.swift",
         "Sources/filings/Match/InputDescriptor.swift", "Sources/filings/Match/OutputFile.swift",
         "Sources/filings/Output.swift",
-
     ]
 
     /// Files that may be longer than the limit, and why.

@@ -90,7 +90,7 @@ private struct QueryNode: Decodable {
     }
 
     private static let kinds = [
-        "all", "any", "not", "text", "phrase", "prefix", "wildcard", "fuzzy", "regex", "near", "field", "boost",
+        "all", "any", "not", "text", "phrase", "prefix", "wildcard", "fuzzy", "stem", "regex", "near", "field", "boost",
         "query",
     ]
     private static let settings = ["within", "edits", "query"]
@@ -134,6 +134,7 @@ private struct QueryNode: Decodable {
         case "fuzzy":
             let edits = try number("edits", or: QueryLexer.editsMax, atMost: QueryLexer.editsMax)
             syntax = edits == 0 ? .text(try string("fuzzy")) : .fuzzy(try string("fuzzy"), edits: edits)
+        case "stem": syntax = .stemmed(try string("stem"))
         case "regex": syntax = .regex(try string("regex"), at: -1)
         case "near":
             syntax = .near(

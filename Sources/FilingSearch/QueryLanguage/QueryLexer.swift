@@ -95,6 +95,9 @@ struct QueryLexer {
         if index < bytes.count, bytes[index] == UInt8(ascii: "~"), let number = number(at: index + 1) {
             within = distance(number.text, index..<number.end)
             index = number.end
+        } else if bytes[index...].starts(with: "~s".utf8), index + 2 == bytes.count || isEnd(at: index + 2) {
+            note(index..<index + 2, "phrases are looked for as they stand; '~s' was passed over")
+            index += 2
         }
         add(.phrase(content, within: within), from: start)
     }
@@ -180,6 +183,7 @@ struct QueryLexer {
         if let tilde = bytes[range].lastIndex(of: UInt8(ascii: "~")), tilde > range.lowerBound {
             let stem = text(range.lowerBound..<tilde)
             if tilde + 1 == range.upperBound { return .fuzzy(stem, edits: Self.editsMax) }
+            if tilde + 2 == range.upperBound, bytes[tilde + 1] == UInt8(ascii: "s") { return .stemmed(stem) }
             if let number = number(at: tilde + 1), number.end == range.upperBound {
                 guard let edits = Int(number.text), edits <= Self.editsMax else {
                     note(tilde..<range.upperBound, "at most ~\(Self.editsMax) is looked for; it was taken for that")

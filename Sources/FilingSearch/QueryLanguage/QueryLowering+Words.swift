@@ -13,7 +13,11 @@ extension QueryLowering {
     /// A number is looked for in all the ways in which it may be written.
     mutating func words(_ text: String, in fields: [Query.WeightedField]) -> Query {
         let variants = numberVariants(text)
-        if variants.isEmpty { return phrase(terms(text), in: fields) }
+        if variants.isEmpty {
+            let words = terms(text)
+            if isStemmed, words.count == 1, let kin = kin(of: words[0]) { return .pattern(kin, fields: fields) }
+            return phrase(words, in: fields)
+        }
         let queries = variants.map { phrase($0, in: fields) }
         return queries.count == 1 ? queries[0] : .any(queries)
     }
@@ -73,6 +77,11 @@ extension QueryLowering {
             let before = words.dropLast().map { Proximity.Spot.words([$0]) }
             let scalars = Array(String(decoding: last, as: UTF8.self).unicodeScalars)
             return before + [.pattern(.fuzzy(scalars, edits: edits))]
+        case .stemmed(let text):
+            let words = terms(text)
+            guard let last = words.last else { return [] }
+            let before = words.dropLast().map { Proximity.Spot.words([$0]) }
+            return before + [kin(of: last).map { .pattern($0) } ?? .words([last])]
         case .regex(let text, let place):
             do throws(TermExpressionParser.Fault) {
                 return [.pattern(.expression(try TermExpressionParser.parse(text)))]

@@ -6,6 +6,9 @@ internal import TextAnalysis
 /// numbers.
 struct QueryLowering {
     var tokenizer = WordTokenizer()
+    /// Whether words that stand alone are looked for with their kin.
+    let isStemmed: Bool
+    private let stemmer = EnglishStemmer()
     private(set) var diagnostics: [QueryDiagnostic] = []
 
     /// Names of fields that take words.
@@ -20,13 +23,23 @@ struct QueryLowering {
 
     /// Lowers a query.
     ///
-    /// - Parameter syntax: as parsed.
+    /// - Parameters:
+    ///   - syntax: as parsed.
+    ///   - isStemmed: whether words that stand alone are looked for with their kin.
     /// - Returns: the engine's query and what was odd.
-    static func lower(_ syntax: QuerySyntax) -> (query: Query, diagnostics: [QueryDiagnostic]) {
-        var lowering = QueryLowering()
+    static func lower(
+        _ syntax: QuerySyntax, isStemmed: Bool = false
+    ) -> (query: Query, diagnostics: [QueryDiagnostic]) {
+        var lowering = QueryLowering(isStemmed: isStemmed)
         let query = lowering.lower(syntax, in: FilingSchema.defaultFields)
         return (query, lowering.diagnostics)
     }
+
+    /// A lowering.
+    init(isStemmed: Bool = false) { self.isStemmed = isStemmed }
+
+    /// What stands for a word and its kin; `nil` for a word that has none, such as a number.
+    func kin(of word: [UInt8]) -> TermPattern? { stemmer.stem(word) == nil ? nil : .kin(word) }
 
     mutating func note(_ name: String, at start: Int, _ message: String) {
         // A query that came as JSON has no places.
@@ -44,7 +57,7 @@ struct QueryLowering {
             // A beginning alone has a way of its own in the engine.
             if let beginning = beginning(text) { return .prefix(beginning, fields: fields) }
             return run(spots(of: syntax) ?? [], in: fields)
-        case .wildcard, .fuzzy, .regex:
+        case .wildcard, .fuzzy, .stemmed, .regex:
             return run(spots(of: syntax) ?? [], in: fields)
         case .near(let parts, let within, let place):
             return near(parts, within: within, at: place, in: fields)
@@ -113,6 +126,9 @@ struct QueryLowering {
             return keyword(filter, at: start, matching: value + "*")
         case .wildcard(let value):
             return keyword(filter, at: start, matching: value)
+        case .stemmed(let value):
+            note(name, at: start, "\(name): takes values as they are; '~s' was passed over")
+            return self.filter(filter, at: start, value)
         case .fuzzy, .regex:
             note(name, at: start, "\(name): takes values, not patterns; that part finds nothing")
             return .any([])
@@ -147,7 +163,11 @@ struct QueryLowering {
                 note("NEAR", at: place, "NEAR stands for more than \(Self.combinationsMax) combinations; AND was taken")
                 return .all(parts.map { lower($0, in: fields) })
             }
-            combinations = combinations.flatMap { known in usable.map { known + $0 } }
+            if usable.count == 1 {
+                for index in combinations.indices { combinations[index] += usable[0] }
+            } else {
+                combinations = combinations.flatMap { known in usable.map { known + $0 } }
+            }
         }
         let queries = combinations.map { spots in
             spots.count > 1 ? Query.near(Proximity(spots, distance: within), fields: fields) : run(spots, in: fields)
@@ -162,8 +182,9 @@ struct QueryLowering {
             let variants = numberVariants(text)
             if !variants.isEmpty { return variants.map { [.words($0)] } }
             let words = terms(text)
+            if case .text = part, isStemmed, words.count == 1, let kin = kin(of: words[0]) { return [[.pattern(kin)]] }
             return [words.isEmpty ? [] : [.words(words)]]
-        case .prefix, .wildcard, .fuzzy, .regex:
+        case .prefix, .wildcard, .fuzzy, .stemmed, .regex:
             return spots(of: part).map { [$0] }
         case .any(let parts):
             var all: [[Proximity.Spot]] = []

@@ -39,8 +39,18 @@ struct QueryParser {
 
     /// A finished part and how many levels of groups are in it.
     private struct Part {
-        var syntax: QuerySyntax
+        /// What it is, or what a chain of NEAR began with.
+        var base: QuerySyntax
         var depth = 0
+        /// The chain that goes on with it.
+        var chain: NearChain?
+
+        init(syntax: QuerySyntax, depth: Int = 0) { (base, self.depth) = (syntax, depth) }
+
+        var syntax: QuerySyntax {
+            get { chain?.syntax ?? base }
+            set { (base, chain) = (newValue, nil) }
+        }
     }
 
     /// Reads a query.
@@ -84,6 +94,7 @@ struct QueryParser {
         case .prefix(let word): accept(.prefix(word))
         case .wildcard(let word): accept(.wildcard(word))
         case .fuzzy(let word, let edits): accept(.fuzzy(word, edits: edits))
+        case .stemmed(let word): accept(.stemmed(word))
         case .regex(let expression): accept(.regex(expression, at: token.range.lowerBound))
         case .field(let name): field(name, token.range)
         case .open:
@@ -113,7 +124,7 @@ struct QueryParser {
     private mutating func field(_ name: String, _ range: Range<Int>) {
         let next = position < tokens.count ? tokens[position].kind : nil
         switch next {
-        case .word, .phrase, .prefix, .wildcard, .fuzzy, .regex, .open:
+        case .word, .phrase, .prefix, .wildcard, .fuzzy, .stemmed, .regex, .open:
             if let outer = top.pending.field { noteOverridden(outer) }
             top.pending.field = (name.lowercased(), range)
         case .field:
@@ -150,9 +161,10 @@ struct QueryParser {
                 part = Part(syntax: .field(field.name, at: place, part.syntax), depth: part.depth + 1)
             }
         }
-        if let near = top.near, let before = top.parts.popLast() {
+        if let near = top.near, var before = top.parts.popLast() {
             top.near = nil
-            top.parts.append(joining(before, part, within: near.within, at: near.at))
+            join(&before, part, within: near.within, at: near.at)
+            top.parts.append(before)
             return
         }
         if pending.isNegated {
@@ -165,33 +177,28 @@ struct QueryParser {
         top.parts.append(part)
     }
 
-    /// The part that says two stand near one another; a chain is one part.
-    private mutating func joining(_ left: Part, _ right: Part, within: Int, at place: Int) -> Part {
-        let depth = max(left.depth, right.depth)
-        switch left.syntax {
-        case .not(let inner):
-            let joined = joining(Part(syntax: inner, depth: left.depth), right, within: within, at: place)
-            return Part(syntax: .not(joined.syntax), depth: depth)
-        case .field(let name, let fieldPlace, let inner):
-            var right = right
-            if case .field(let other, let otherPlace, let bare) = right.syntax {
-                if other != name {
-                    note(
-                        otherPlace..<otherPlace + other.count,
-                        "NEAR looks in one field; '\(other):' was passed over for '\(name):'")
-                }
-                right.syntax = bare
-            }
-            let joined = joining(Part(syntax: inner, depth: left.depth), right, within: within, at: place)
-            return Part(syntax: .field(name, at: fieldPlace, joined.syntax), depth: depth)
-        case .near(let parts, let other, let first):
-            if other != within {
-                note(place..<place + 4, "a chain of NEAR has one distance; the largest was taken")
-            }
-            return Part(syntax: .near(parts + [right.syntax], within: max(other, within), at: first), depth: depth)
-        default:
-            return Part(syntax: .near([left.syntax, right.syntax], within: within, at: place), depth: depth)
+    /// Makes a part say that it stands near another; a chain is one part.
+    private mutating func join(_ left: inout Part, _ right: Part, within: Int, at place: Int) {
+        left.depth = max(left.depth, right.depth)
+        var isFirst = false
+        if left.chain == nil {
+            let chain = NearChain(left.base, within: within, at: place)
+            isFirst = chain.parts.count == 1
+            left.chain = chain
         }
+        if !isFirst, left.chain?.within != within {
+            note(place..<place + 4, "a chain of NEAR has one distance; the largest was taken")
+        }
+        var syntax = right.syntax
+        if let name = left.chain?.fieldName, case .field(let other, let otherPlace, let bare) = syntax {
+            if other != name {
+                note(
+                    otherPlace..<otherPlace + other.count,
+                    "NEAR looks in one field; '\(other):' was passed over for '\(name):'")
+            }
+            syntax = bare
+        }
+        left.chain?.add(syntax, within: within)
     }
 
     // MARK: - Groups

@@ -10,6 +10,8 @@ package indirect enum QuerySyntax: Equatable, Sendable {
     case wildcard(String)
     /// A word and all that differ from it by so many edits at most.
     case fuzzy(String, edits: Int)
+    /// A word and all that have the same English stem.
+    case stemmed(String)
     /// Words that a regular expression, which stands at a place, matches whole.
     case regex(String, at: Int)
     /// Parts in one field, in any order, with at most so many other words among them; the operator's place.

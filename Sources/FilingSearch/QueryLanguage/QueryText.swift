@@ -41,6 +41,8 @@ enum QueryText {
             return String(String.UnicodeScalarView(word)) + "~\(edits)"
         case .expression(let expression):
             return expression.source
+        case .kin(let word):
+            return text(word) + "~s"
         }
     }
 }

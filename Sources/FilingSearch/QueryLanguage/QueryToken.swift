@@ -12,6 +12,8 @@ struct QueryToken: Equatable, Sendable {
         case wildcard(String)
         /// A word and how many edits it may be away.
         case fuzzy(String, edits: Int)
+        /// A word whose kin are looked for as well.
+        case stemmed(String)
         /// What stands between slashes.
         case regex(String)
         /// A name followed by a colon.

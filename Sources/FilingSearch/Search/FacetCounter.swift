@@ -9,6 +9,9 @@ struct FacetCounter {
     private let index: FilingIndex
     private let facets: [SearchRequest.Facet]
     private let limit: Int
+    private let meter: WorkMeter
+    /// What the end may take once the time is up.
+    private let ending: WorkMeter
     /// Filings found, a bit each, by segment.
     private var bits: [[UInt64]] = []
     private var years: [Int: Int] = [:]
@@ -23,8 +26,16 @@ struct FacetCounter {
         var document: DocumentID
     }
 
-    init(_ index: FilingIndex, _ request: SearchRequest) {
+    /// Counts nothing yet.
+    ///
+    /// - Parameters:
+    ///   - index: what is asked.
+    ///   - request: the facets wanted.
+    ///   - meter: counts what goes through the filings found.
+    ///   - ending: counts what makes lists of the counts.
+    init(_ index: FilingIndex, _ request: SearchRequest, meter: WorkMeter, ending: WorkMeter) {
         self.index = index
+        (self.meter, self.ending) = (meter, ending)
         facets = request.facets
         limit = request.facetLimit
         if !facets.isEmpty {
@@ -32,12 +43,17 @@ struct FacetCounter {
         }
     }
 
+    /// The effort to read a number of a filing.
+    static let columnEffort = 4
+    /// The effort to read a filing's record.
+    static let recordEffort = 1_000
+
     /// Counts a filing; each comes once.
     mutating func count(_ segment: Int, _ document: DocumentID) throws(IndexError) {
         guard !facets.isEmpty else { return }
         bits[segment][Int(document >> 6)] |= 1 << UInt64(document & 63)
         let reader = index.searcher.segments[segment]
-        for facet in facets {
+        for facet in facets where meter.pass(Self.columnEffort) {
             switch facet {
             case .form, .role:
                 break
@@ -63,7 +79,9 @@ struct FacetCounter {
         let group: MatchGroup
         if let cik = try reader.integer(FilingSchema.Column.issuerCIK.rawValue, document) {
             group = .cik(cik)
-        } else if let issuer = try index.filing(segment: segment, document: document).issuer {
+        } else if meter.pass(Self.recordEffort),
+            let issuer = try index.filing(segment: segment, document: document).issuer
+        {
             group = .name(PartyKey(cik: nil, name: issuer.name).term)
         } else {
             return
@@ -76,7 +94,9 @@ struct FacetCounter {
     ) throws(IndexError) {
         var groups = Set(
             try reader.integers(FilingSchema.Column.ownerCIKs.rawValue, document).map(MatchGroup.cik))
-        if try reader.integer(FilingSchema.Column.ownersWithoutKey.rawValue, document) != nil {
+        if try reader.integer(FilingSchema.Column.ownersWithoutKey.rawValue, document) != nil,
+            meter.pass(Self.recordEffort)
+        {
             let cast = FilingCast(try index.filing(segment: segment, document: document))
             for member in cast.members where member.isPrincipal && member.key.cik == nil {
                 groups.insert(.name(member.key.term))
@@ -126,6 +146,7 @@ struct FacetCounter {
         }
         var counts = FacetCounts(facet: facet, values: [], distinctCount: sorted.count)
         for (value, party) in sorted.prefix(limit) {
+            guard ending.pass(Self.recordEffort) else { break }
             let filing = try index.filing(segment: party.segment, document: party.document)
             let name: String? =
                 if facet == .issuer {
@@ -143,7 +164,7 @@ struct FacetCounter {
         var counts: [String: Int] = [:]
         for (number, found) in bits.enumerated() {
             var rest = found
-            while let word = rest.firstIndex(where: { $0 != 0 }) {
+            while let word = rest.firstIndex(where: { $0 != 0 }), ending.pass(Self.recordEffort + 4 * rest.count) {
                 let document = DocumentID(word * 64 + rest[word].trailingZeroBitCount)
                 let form = try index.filing(segment: number, document: document).form
                 var own = try documents(of: form.description, in: .form, segment: number)

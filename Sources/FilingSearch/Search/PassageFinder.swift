@@ -15,6 +15,9 @@ struct PassageFinder {
     /// Passages of a filing.
     private static let passagesMax = 2
 
+    /// Parts of a query that are looked for.
+    private static let partsMax = 256
+
     /// A part of the query with what it tells.
     private struct Part {
         var query: Query
@@ -37,7 +40,7 @@ struct PassageFinder {
     init(_ query: Query, _ searcher: Searcher) throws(IndexError) {
         var parts: [Part] = []
         // A query of thousands of words is shown by its first: nobody reads marks on everything.
-        for part in query.scoringParts.prefix(256) {
+        for part in query.scoringParts.prefix(Self.partsMax) {
             var weight: Float = 1
             switch part {
             case .term(let word, let fields):
@@ -45,7 +48,10 @@ struct PassageFinder {
             case .phrase(let words, let fields):
                 weight = 0
                 for word in words { weight += try searcher.inverseDocumentFrequency(of: word, in: fields) }
+            case .pattern(.kin(let word), let fields):
+                weight = try searcher.inverseDocumentFrequency(of: word, in: fields)
             case .near(let proximity, _):
+                if proximity.spots.count > Self.partsMax { continue }
                 weight = Float(proximity.spots.count)
             default:
                 break
@@ -56,12 +62,12 @@ struct PassageFinder {
         patterns = PatternMemory()
     }
 
-    /// The best passages of a filing, best first.
-    mutating func passages(of filing: Filing) -> [Passage] {
+    /// The best passages of a filing, best first; none when the meter is used up.
+    mutating func passages(of filing: Filing, meter: WorkMeter) -> [Passage] {
         var best: [(score: Float, passage: Passage)] = []
-        for piece in FilingTexts.pieces(of: filing) {
+        for piece in FilingTexts.pieces(of: filing) where meter.pass(piece.text.utf8.count) {
             guard parts.contains(where: { $0.fields.contains(piece.field.rawValue) }),
-                let found = passage(of: piece)
+                let found = passage(of: piece, meter)
             else { continue }
             // The same words in two rows say nothing twice.
             if best.contains(where: { $0.passage.text == found.passage.text }) { continue }
@@ -74,7 +80,8 @@ struct PassageFinder {
         return order.prefix(Self.passagesMax).map { best[$0].passage }
     }
 
-    private mutating func passage(of piece: FilingTexts.Piece) -> (score: Float, passage: Passage)? {
+    private mutating func passage(of piece: FilingTexts.Piece, _ meter: WorkMeter) -> (score: Float, passage: Passage)?
+    {
         let bytes = Array(piece.text.utf8)
         var words: [[UInt8]] = []
         var places: [Range<Int>] = []
@@ -84,6 +91,7 @@ struct PassageFinder {
         }
         var found: [Found] = []
         for (number, part) in parts.enumerated() where part.fields.contains(piece.field.rawValue) {
+            guard meter.pass(words.count) else { return nil }
             for (first, count) in matches(of: part.query, in: words) {
                 found.append(Found(first: first, count: count, part: number))
             }

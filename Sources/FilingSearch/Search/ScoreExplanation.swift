@@ -36,14 +36,12 @@ enum ScoreExplanation {
 
     private static func reason(_ share: Searcher.Share) -> String {
         var reason: String
-        if let idf = share.idf {
-            let places = share.fields.map { place in
-                "\(place.frequency) × in \(FilingSchema.Field(rawValue: place.field)?.name ?? "?") "
-                    + "(\(place.length) \(place.length == 1 ? "word" : "words"))"
-            }
+        if case .expanded(let pattern) = share.part, case .kin = pattern.pattern {
+            reason = places(share, named: true) + "; the word itself before its kin, weight \(short(share.idf ?? 0))"
+        } else if let idf = share.idf {
             reason =
-                places.joined(separator: ", ")
-                + "; \(share.documentFrequency) of \(share.documentCount) filings hold it, weight \(Self.short(idf))"
+                places(share, named: false)
+                + "; \(share.documentFrequency) of \(share.documentCount) filings hold it, weight \(short(idf))"
         } else {
             switch share.part {
             case .phrase: reason = "counts as one word with the weights of its words together"
@@ -59,6 +57,15 @@ enum ScoreExplanation {
         }
         if share.boost != 1 { reason += "; × \(short(share.boost)) by ^" }
         return reason
+    }
+
+    /// Where and how often a part's terms stand, each term named where there may be several.
+    private static func places(_ share: Searcher.Share, named: Bool) -> String {
+        share.places.map { place in
+            (named ? String(decoding: place.term, as: UTF8.self) + " " : "")
+                + "\(place.frequency) × in \(FilingSchema.Field(rawValue: place.field)?.name ?? "?") "
+                + "(\(place.length) \(place.length == 1 ? "word" : "words"))"
+        }.joined(separator: ", ")
     }
 
     private static func short(_ value: Float) -> String {

@@ -50,6 +50,8 @@ public struct SearchRequest: Sendable {
     public var query: String
     /// How it is written.
     public var language = Language.text
+    /// Whether each word that stands alone is looked for with all that have the same English stem, as `word~s` is.
+    public var isStemmed = false
     /// How many filings at most; 0 only counts.
     public var limit: Int
     /// How the number of filings that match is wanted; all but the first page of the best filings counts exactly.

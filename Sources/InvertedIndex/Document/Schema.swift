@@ -112,8 +112,19 @@ package struct Schema: Equatable, Sendable {
         return Array((lines.joined(separator: "\n") + "\n").utf8)
     }
 
-    /// Reads the text form; `nil` when it is not one.
-    package init?(serialized: [UInt8]) {
+    /// Why bytes are no schema that this program can use.
+    package enum Fault: Error, Equatable {
+        /// They are not the text form of any.
+        case malformed
+        /// A field's text became terms in a way that this program does not know.
+        case analyzer(field: String, name: String)
+    }
+
+    /// Reads the text form.
+    ///
+    /// - Parameter serialized: the bytes of a schema section.
+    /// - Throws: what is wrong with them.
+    package init(serialized: [UInt8]) throws(Fault) {
         var fields: [Field] = []
         var columns: [Column] = []
         var identity: Int?
@@ -122,31 +133,32 @@ package struct Schema: Equatable, Sendable {
             let words = line.split(separator: " ").map(String.init)
             switch words.first {
             case "field":
-                guard words.count == 4, let analyzer = Analyzer(rawValue: words[2]),
-                    words[3] == "positions" || words[3] == "documents"
-                else { return nil }
+                guard words.count == 4, words[3] == "positions" || words[3] == "documents" else { throw .malformed }
+                guard let analyzer = Analyzer(rawValue: words[2]) else {
+                    throw .analyzer(field: words[1], name: words[2])
+                }
                 fields.append(Field(name: words[1], analyzer: analyzer, hasPositions: words[3] == "positions"))
             case "column":
                 guard words.count == 3 || words.count == 4, let kind = Column.Kind(rawValue: words[2]) else {
-                    return nil
+                    throw .malformed
                 }
                 if words.count == 4 {
-                    guard words[3] == "identity", kind == .integer, identity == nil else { return nil }
+                    guard words[3] == "identity", kind == .integer, identity == nil else { throw .malformed }
                     identity = columns.count
                 }
                 columns.append(Column(name: words[1], kind: kind))
             case "order":
                 for name in words.dropFirst() {
-                    guard let column = columns.firstIndex(where: { $0.name == name }) else { return nil }
+                    guard let column = columns.firstIndex(where: { $0.name == name }) else { throw .malformed }
                     order.append(column)
                 }
             default:
-                return nil
+                throw .malformed
             }
         }
         guard fields.count <= Self.fieldCountMax, columns.count <= 255, let identity,
             Self.isOrder(order, of: columns)
-        else { return nil }
+        else { throw .malformed }
         self.init(fields: fields, columns: columns, identityColumn: identity, order: order)
     }
 }

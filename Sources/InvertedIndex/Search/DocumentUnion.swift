@@ -15,6 +15,7 @@ struct DocumentUnion {
     /// Below it all bits are set.
     private var known: DocumentID = 0
     private let place: ByteReader.Place
+    private let memory: QueryMemory
 
     /// A list and its next block.
     private struct Open: BitwiseCopyable {
@@ -28,15 +29,20 @@ struct DocumentUnion {
     /// A term of a dictionary, with its field.
     typealias Term = (field: Int, info: TermInfo)
 
+    /// The effort to get a list ready.
+    private static let listEffort = 16
+
     /// The documents of terms, of which none has been decoded.
     ///
     /// - Parameters:
     ///   - terms: as the dictionary of the segment gives them.
     ///   - segment: what is searched.
     ///   - memory: of the query.
+    /// - Throws: `IndexError.corrupt` when a list does not lie where it should.
     init(
         _ terms: some Collection<Term>, _ segment: SegmentReader, memory: QueryMemory
     ) throws(IndexError) {
+        self.memory = memory
         documentCount = segment.documentCount
         place = segment.postingsPlace
         // Whole windows, so that they can be taken over word by word.
@@ -46,7 +52,7 @@ struct DocumentUnion {
         let frequencies = memory.take(BitPacking.blockCount, repeating: UInt32(1))
         var lists: [Open] = []
         var cost = 0
-        for (field, info) in terms {
+        for (field, info) in terms where memory.pass(Self.listEffort) {
             cost += info.documentFrequency
             if info.documentFrequency == 1, info.postings < UInt64(documentCount) {
                 bits[Int(info.postings >> 6)] |= 1 << (info.postings & 63)
@@ -87,8 +93,10 @@ struct DocumentUnion {
     private mutating func reach(_ end: Int) throws(IndexError) {
         let stop = min(max(end, 2 * Int(known), Int(Window.size)), documentCount)
         var number = 0
-        while number < openCount {
-            while lists[number].block < lists[number].cursor.blockCount, lists[number].lowest < stop {
+        while number < openCount, !memory.isOver {
+            while lists[number].block < lists[number].cursor.blockCount, lists[number].lowest < stop,
+                memory.spend(min(BitPacking.blockCount, lists[number].cursor.documentCount))
+            {
                 try take(number)
             }
             if lists[number].block < lists[number].cursor.blockCount {

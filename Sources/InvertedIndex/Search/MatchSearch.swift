@@ -3,12 +3,14 @@ struct MatchSearch {
     private var candidates: Candidates
     private var window: Window
     private var other: Window
+    private let memory: QueryMemory
 
     // A list so many times as long as another is asked for the other's documents; below, both are marked whole.
     private static let probingRatio = 8
 
     /// A search in some memory.
     init(memory: QueryMemory) {
+        self.memory = memory
         candidates = memory.candidates
         window = memory.window
         other = memory.otherWindow
@@ -33,20 +35,23 @@ struct MatchSearch {
         {
             window.resetMarks(to: Window.base(of: start))
             target = window.end
+            guard memory.spend(min(Int(Window.size), documentCount - Int(window.base))) else { return }
             try fill(query, needed)
+            // A window that was not finished would hold others.
+            if memory.isOver { return }
             try body(window)
         }
     }
 
     private mutating func fill(_ query: SegmentQuery, _ needed: [WindowSource]) throws(IndexError) {
         guard let lead = needed.first else {
-            for part in query.optional { try part.mark(window) }
+            for part in query.optional where memory.pass(WorkMeter.partEffort) { try part.mark(window) }
             for part in query.excluded { try clear(part) }
             return
         }
         try lead.mark(window)
         var isSparse = false
-        for part in needed.dropFirst() {
+        for part in needed.dropFirst() where memory.pass(WorkMeter.partEffort) {
             if !isSparse, part.cost / Self.probingRatio < lead.cost {
                 other.resetMarks(to: window.base)
                 try part.mark(other)

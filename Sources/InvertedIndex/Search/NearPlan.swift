@@ -8,11 +8,13 @@ struct NearPlan {
     /// The weight of all words and patterns together.
     private(set) var idf: Float = 0
     private let fields: [Query.WeightedField]
+    /// Whether a spot has to be looked for by itself.
+    private var isWanted: [Bool]
     private var factors: [Int: [Float]] = [:]
 
     init(
         _ proximity: Proximity, fields: [Query.WeightedField], _ segments: [SegmentReader],
-        _ statistics: CollectionStatistics
+        _ statistics: CollectionStatistics, _ meter: WorkMeter
     ) throws(IndexError) {
         self.proximity = proximity
         self.fields = fields
@@ -24,18 +26,31 @@ struct NearPlan {
             }
             factors[field.field] = values
         }
-        for spot in proximity.spots {
+        isWanted = [Bool](repeating: false, count: proximity.spots.count)
+        for (spot, _) in proximity.distinct { isWanted[spot] = true }
+        var known: [Proximity.Spot: [Float]] = [:]
+        for (number, spot) in proximity.spots.enumerated() where meter.pass(WorkMeter.partEffort) {
+            if !isWanted[number], let weights = known[spot] {
+                // Looked up before: asked for again it weighs again.
+                for weight in weights { idf += weight }
+                for segment in segments.indices { perSegment[segment].append([]) }
+                continue
+            }
+            var weights: [Float] = []
+            defer { known[spot] = weights }
             switch spot {
             case .words(let words):
                 var own = [[[QueryPlan.Entry]]](repeating: [], count: segments.count)
                 for word in words {
                     let found = try QueryPlan.entries(of: word, in: fields, segments, statistics)
                     idf += found.idf
+                    weights.append(found.idf)
                     for segment in segments.indices { own[segment].append(found.perSegment[segment]) }
                 }
                 for segment in segments.indices { perSegment[segment].append(own[segment]) }
             case .expanded(let pattern):
                 idf += 1
+                weights = [1]
                 for segment in segments.indices {
                     let entries = pattern.perSegment[segment].map {
                         QueryPlan.Entry(field: $0.field, info: $0.info)
@@ -48,6 +63,9 @@ struct NearPlan {
         }
     }
 
+    /// The effort to get one list ready.
+    private static let cursorEffort = 32
+
     /// The source for one segment: fields that keep positions and hold every spot.
     func source(
         _ index: Int, _ segment: SegmentReader, sum: ScoreSum, memory: QueryMemory
@@ -59,9 +77,13 @@ struct NearPlan {
             else { continue }
             var spots: [NearSource.Spot] = []
             for (number, words) in perSegment[index].enumerated() {
+                guard isWanted[number] else {
+                    spots.append(NearSource.Spot(words: [], isPattern: false))
+                    continue
+                }
                 var lists: [NearSource.Word] = []
                 for word in words {
-                    for entry in word where entry.field == field {
+                    for entry in word where entry.field == field && memory.pass(Self.cursorEffort) {
                         lists.append(
                             NearSource.Word(
                                 cursor: PostingsCursor(try segment.postings(entry.info, field: field)),

@@ -27,9 +27,12 @@ final class NearSource: WindowSource {
     private var fields: [FieldSpots]
     private let proximity: Proximity
     private let spotLengths: [Int]
+    private let distinct: [(spot: Int, times: Int)]
     private let idf: Float
     private let sum: ScoreSum
     private var buffer: [UInt32] = []
+    /// Where each spot begins in the document at hand.
+    private var starts: [[UInt32]]
     /// Weighted frequencies in a window, summed over the fields before they are saturated.
     private lazy var frequencies: Scratch<Float> = memory.take(Int(Window.size), repeating: 0)
     private lazy var marks: Scratch<UInt64> = memory.take(Window.wordCount, repeating: 0)
@@ -37,6 +40,8 @@ final class NearSource: WindowSource {
     init(_ fields: [FieldSpots], _ proximity: Proximity, idf: Float, sum: ScoreSum, memory: QueryMemory) {
         (self.fields, self.proximity, self.idf, self.sum) = (fields, proximity, idf, sum)
         spotLengths = proximity.spots.map(\.length)
+        distinct = proximity.distinct
+        starts = [[UInt32]](repeating: [], count: proximity.spots.count)
         super.init(memory: memory)
     }
 
@@ -80,7 +85,8 @@ final class NearSource: WindowSource {
         var isSettled = false
         while !isSettled {
             isSettled = true
-            for spot in fields[field].spots.indices {
+            guard memory.pass(2 * distinct.count) else { return nil }
+            for (spot, _) in distinct {
                 if fields[field].spots[spot].isPattern {
                     guard let next = try nearest(field, spot, from: document) else { return nil }
                     if next > document { (document, isSettled) = (next, false) }
@@ -99,6 +105,7 @@ final class NearSource: WindowSource {
 
     private func nearest(_ field: Int, _ spot: Int, from target: DocumentID) throws(IndexError) -> DocumentID? {
         var nearest: DocumentID?
+        guard memory.pass(2 * fields[field].spots[spot].words.count) else { return nil }
         for word in fields[field].spots[spot].words.indices {
             guard let next = try fields[field].spots[spot].words[word].cursor.seek(to: target) else { continue }
             if next == target { return next }
@@ -110,14 +117,13 @@ final class NearSource: WindowSource {
     private func find(in window: Window, _ field: Int) throws(IndexError) {
         var target = window.base
         while let document = try align(field, from: target), document < window.end {
-            var starts: [[UInt32]] = []
-            for spot in fields[field].spots.indices {
-                let own = try self.starts(field, spot, document)
-                if own.isEmpty { break }
-                starts.append(own)
+            var isWhole = true
+            for (spot, _) in distinct where isWhole {
+                starts[spot] = try self.starts(field, spot, document)
+                isWhole = !starts[spot].isEmpty
             }
-            if starts.count == fields[field].spots.count {
-                let frequency = proximity.matches(starts: starts, lengths: spotLengths).count
+            if isWhole {
+                let frequency = proximity.matches(starts: starts, lengths: spotLengths, distinct: distinct).count
                 if frequency > 0 {
                     let length = fields[field].lengths?.byte(at: Int(document)) ?? 0
                     let place = Int(document &- window.base)
@@ -132,6 +138,7 @@ final class NearSource: WindowSource {
     /// Where a spot begins in a document, ascending.
     private func starts(_ field: Int, _ spot: Int, _ document: DocumentID) throws(IndexError) -> [UInt32] {
         var starts: [UInt32] = []
+        guard memory.pass(8 * fields[field].spots[spot].words.count) else { return [] }
         let isPattern = fields[field].spots[spot].isPattern
         for word in fields[field].spots[spot].words.indices {
             let places = try self.places(field, spot, word, document)

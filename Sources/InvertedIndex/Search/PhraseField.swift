@@ -9,7 +9,8 @@ final class PhraseField {
     /// The words by their number of documents, fewest first.
     private let order: Scratch<Int>
     private let next: Scratch<UInt32>
-    private let count: Int
+    /// Number of words.
+    let count: Int
 
     /// What is wrong with the lists of a word.
     enum Damage: Error { case postings, positions }

@@ -6,6 +6,8 @@ final class PhraseSource: WindowSource {
     private let idf: Float
     private let sum: ScoreSum
     private let segment: SegmentReader
+    /// The effort for each document of a long phrase; 0 for one that costs little.
+    private let effort: Int
     private var leastFrequency: LeastFrequency
     private lazy var frequencies: Scratch<Float> = memory.take(Int(Window.size), repeating: 0)
     private lazy var marks: Scratch<UInt64> = memory.take(Window.wordCount, repeating: 0)
@@ -13,9 +15,17 @@ final class PhraseSource: WindowSource {
     /// The fields that hold every word, at least one.
     init(_ fields: [PhraseField], idf: Float, sum: ScoreSum, segment: SegmentReader, memory: QueryMemory) {
         (self.fields, self.idf, self.sum, self.segment) = (fields, idf, sum, segment)
+        let wordCount = fields.reduce(0) { $0 + $1.count }
+        effort = wordCount > Self.shortMax ? 4 * wordCount : 0
         leastFrequency = LeastFrequency(idf: idf, sum: sum)
         super.init(memory: memory)
     }
+
+    /// Words of a phrase whose time need not be looked at in every document.
+    private static let shortMax = 64
+
+    /// Whether to go on to another document.
+    private var goesOn: Bool { effort == 0 || memory.pass(effort) }
 
     // Positions cost more than documents: another part of about as many documents goes first.
     override var cost: Int { fields.reduce(0) { $0 + $1.cost } * 2 }
@@ -41,7 +51,7 @@ final class PhraseSource: WindowSource {
         for field in fields {
             try checked { () throws(PhraseField.Damage) in
                 var document = try field.seek(to: window.base)
-                while document < window.end {
+                while document < window.end, goesOn {
                     if !window.contains(document), try field.isMatch() { window.mark(Int(document &- window.base)) }
                     document = try field.seek(to: document &+ 1)
                 }
@@ -53,7 +63,7 @@ final class PhraseSource: WindowSource {
         for field in fields {
             try checked { () throws(PhraseField.Damage) in
                 var document = try field.seek(to: window.base)
-                while document < window.end {
+                while document < window.end, goesOn {
                     if let weighted = try field.weightedFrequency() {
                         let place = Int(document &- window.base)
                         marks[place >> 6] |= 1 << UInt64(place & 63)
@@ -76,7 +86,7 @@ final class PhraseSource: WindowSource {
         let least = leastFrequency(for: needed)
         try checked { () throws(PhraseField.Damage) in
             var stretch = start
-            while stretch < end {
+            while stretch < end, goesOn {
                 var stop = end
                 if least > 0 {
                     // Where the rarest word's block cannot give enough, nothing in its stretch does.
@@ -87,7 +97,7 @@ final class PhraseSource: WindowSource {
                     }
                 }
                 var document = try field.seek(to: stretch, least: least)
-                while document < stop {
+                while document < stop, goesOn {
                     // The word with the lowest frequency bounds the phrase: most documents need no look at positions.
                     if try field.mostHere() >= least, let weighted = try field.weightedFrequency(), weighted >= least {
                         candidates.append(document, sum.part(BM25.score(weighted, idf: idf)), if: true)
@@ -103,7 +113,7 @@ final class PhraseSource: WindowSource {
         try checked { () throws(PhraseField.Damage) in
             try candidates.filter { (document, score) throws(PhraseField.Damage) in
                 var weighted: Float?
-                for field in fields {
+                for field in fields where goesOn {
                     guard try field.seek(to: document) == document, let own = try field.weightedFrequency() else {
                         continue
                     }

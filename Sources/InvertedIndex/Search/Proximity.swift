@@ -1,7 +1,7 @@
 /// Words or patterns that stand close to one another.
 package struct Proximity: Equatable, Sendable {
     /// What stands at one spot.
-    package enum Spot: Equatable, Sendable {
+    package enum Spot: Hashable, Sendable {
         /// Words one after another.
         case words([[UInt8]])
         /// A word that the pattern matches.
@@ -33,6 +33,22 @@ package struct Proximity: Equatable, Sendable {
         (self.spots, self.distance, self.isRun) = (spots, distance, isRun)
     }
 
+    /// The spots that have to be looked for, each by its first place and how often it is asked for: without repetitions,
+    /// unless they follow one another.
+    package var distinct: [(spot: Int, times: Int)] {
+        var distinct: [(spot: Int, times: Int)] = []
+        var known: [Spot: Int] = [:]
+        for (number, spot) in spots.enumerated() {
+            if !isRun, let place = known[spot] {
+                distinct[place].times += 1
+            } else {
+                known[spot] = distinct.count
+                distinct.append((number, 1))
+            }
+        }
+        return distinct
+    }
+
     /// Places of the first spot at which all follow one another, or the stretches, by their first places, in which every
     /// spot has an occurrence of its own and not too many other words stand.
     ///
@@ -40,11 +56,14 @@ package struct Proximity: Equatable, Sendable {
     /// `executive`.
     ///
     /// - Parameters:
-    ///   - starts: for each spot where it begins, ascending.
+    ///   - starts: for each spot where it begins, ascending; those of repetitions may be left out.
     ///   - lengths: for each spot how many words it takes.
+    ///   - distinct: the spots without repetitions.
     /// - Returns: the first places, ascending.
-    package func matches(starts: [[UInt32]], lengths: [Int]) -> [UInt32] {
-        guard !starts.isEmpty, starts.allSatisfy({ !$0.isEmpty }) else { return [] }
+    package func matches(
+        starts: [[UInt32]], lengths: [Int], distinct: [(spot: Int, times: Int)]
+    ) -> [UInt32] {
+        guard !starts.isEmpty, distinct.allSatisfy({ !starts[$0.spot].isEmpty }) else { return [] }
         if isRun {
             return starts[0].filter { start in
                 var place = start
@@ -54,15 +73,6 @@ package struct Proximity: Equatable, Sendable {
                     place &+= UInt32(lengths[spot])
                 }
                 return true
-            }
-        }
-        // The same spot asked for several times needs as many occurrences.
-        var distinct: [(spot: Int, times: Int)] = []
-        for spot in spots.indices {
-            if let known = distinct.firstIndex(where: { spots[$0.spot] == spots[spot] }) {
-                distinct[known].times += 1
-            } else {
-                distinct.append((spot, 1))
             }
         }
         let wordCount = lengths.reduce(0, +)
@@ -111,14 +121,14 @@ extension Proximity {
     /// - Returns: occurrences in no order that means anything, perhaps several times.
     package func occurrences(starts: [[UInt32]]) -> [(first: Int, count: Int)] {
         let lengths = spots.map(\.length)
+        let distinct = distinct
         var found: [(first: Int, count: Int)] = []
-        for match in matches(starts: starts, lengths: lengths) {
+        for match in matches(starts: starts, lengths: lengths, distinct: distinct) {
             if isRun {
                 found.append((Int(match), lengths.reduce(0, +)))
                 continue
             }
-            for spot in spots.indices {
-                let times = spots.count { $0 == spots[spot] }
+            for (spot, times) in distinct {
                 for start in starts[spot].drop(while: { $0 < match }).prefix(times) {
                     found.append((Int(start), lengths[spot]))
                 }

@@ -18,13 +18,34 @@ internal import Synchronization
     private(set) lazy var window: Window = makePermanent { Window(in: self) }
     /// Another.
     private(set) lazy var otherWindow: Window = makePermanent { Window(in: self) }
+    /// Weighted frequencies of a window, 0 between two uses: one term at a time adds up its fields there.
+    private(set) lazy var fieldFrequencies: Scratch<Float> = makePermanent { take(Int(Window.size), repeating: 0) }
+    /// Marks of a window, empty between two uses.
+    private(set) lazy var fieldMarks: Scratch<UInt64> = makePermanent { take(Window.wordCount, repeating: 0) }
+    /// Scores of a block, for one term at a time.
+    private(set) lazy var blockScores: Scratch<Float> = makePermanent { take(BitPacking.blockCount, repeating: 0) }
     /// Where pieces that are given back begin: chunk and offset.
     private var permanent = (chunk: 0, offset: 0)
+
+    /// What the query may cost; `nil` when nothing limits it.
+    var meter: WorkMeter?
+
+    /// Takes note of work; `false` when the query has to end with what was found.
+    @inline(__always)
+    func spend(_ amount: Int) -> Bool { meter.map { $0.spend(amount) } ?? true }
+
+    /// Takes note of effort beside the work; `false` when the query has to end.
+    @inline(__always)
+    func pass(_ effort: Int) -> Bool { meter.map { $0.pass(effort) } ?? true }
+
+    /// Whether the query has to end.
+    var isOver: Bool { meter?.cut != nil }
 
     /// No memory yet.
     init() {
         // In this order, before any piece is taken.
         _ = (candidates, window, otherWindow)
+        _ = (fieldFrequencies, fieldMarks, blockScores)
     }
 
     private func makePermanent<Value>(_ make: () -> Value) -> Value {
@@ -148,13 +169,17 @@ extension Scratch where Element == Double {
 final class QueryMemoryPool: Sendable {
     private let waiting = Mutex<[QueryMemory]>([])
 
-    /// Runs `body` with a memory of its own.
-    func withMemory<Result>(_ body: (QueryMemory) throws(IndexError) -> Result) throws(IndexError) -> Result {
+    /// Runs `body` with a memory of its own, for a query under a meter.
+    func withMemory<Result>(
+        _ meter: WorkMeter? = nil, _ body: (QueryMemory) throws(IndexError) -> Result
+    ) throws(IndexError) -> Result {
         let memory = waiting.withLock { $0.popLast() } ?? QueryMemory()
-        defer {
-            memory.reset()
-            waiting.withLock { $0.append(memory) }
-        }
-        return try body(memory)
+        memory.meter = meter
+        // After an error what is shared may not be empty: that memory is given up.
+        let result = try body(memory)
+        memory.meter = nil
+        memory.reset()
+        waiting.withLock { $0.append(memory) }
+        return result
     }
 }

@@ -10,7 +10,7 @@ struct QueryPlan {
 
     indirect enum Node {
         case term(perSegment: [[Entry]], idf: Float)
-        case union(perSegment: [[Entry]])
+        case union(perSegment: [[Entry]], score: Float = 1)
         case phrase(perSegment: [[[Entry]]], idf: Float)
         case all([Node])
         case any([Node])
@@ -44,10 +44,15 @@ struct QueryPlan {
     }
 
     /// Looks up every term of a query.
-    init(_ query: Query, segments: [SegmentReader], statistics: CollectionStatistics) throws(IndexError) {
+    ///
+    /// When the meter is used up the plan stays incomplete; nothing may be searched with it then.
+    init(
+        _ query: Query, segments: [SegmentReader], statistics: CollectionStatistics, meter: WorkMeter? = nil
+    ) throws(IndexError) {
         self.segments = segments
-        let query = try PatternExpander.expand(query, over: segments, meter: WorkMeter())
-        root = try Self.resolve(query, segments, statistics)
+        let meter = meter ?? WorkMeter()
+        let query = try PatternExpander.expand(query, over: segments, meter: meter)
+        root = try Self.resolve(query, segments, statistics, meter)
         sum = ScoreSum(limit: Self.scoreLimit(root))
     }
 
@@ -55,7 +60,7 @@ struct QueryPlan {
     private static func scoreLimit(_ node: Node) -> Double {
         switch node {
         case .term(_, let idf), .phrase(_, let idf): Double(idf)
-        case .union: 1
+        case .union(_, let score): Double(score)
         case .all(let parts), .any(let parts): parts.reduce(0) { $0 + scoreLimit($1) }
         case .near(let plan): Double(plan.idf)
         case .expanded: 1
@@ -65,58 +70,87 @@ struct QueryPlan {
     }
 
     private static func resolve(
-        _ query: Query, _ segments: [SegmentReader], _ statistics: CollectionStatistics
+        _ query: Query, _ segments: [SegmentReader], _ statistics: CollectionStatistics, _ meter: WorkMeter
     ) throws(IndexError) -> Node {
         switch query {
         case .term(let word, let fields):
             let found = try entries(of: word, in: fields, segments, statistics)
             return .term(perSegment: found.perSegment, idf: found.idf)
         case .prefix(let prefix, let fields):
-            return .union(perSegment: try expansions(of: prefix, in: fields, segments))
+            return .union(perSegment: try expansions(of: prefix, in: fields, segments, meter))
         case .phrase(let words, let fields):
             guard words.count > 1 else {
                 guard let word = words.first else { return .not(.everything) }
-                return try resolve(.term(word, fields: fields), segments, statistics)
+                return try resolve(.term(word, fields: fields), segments, statistics, meter)
             }
             var perSegment = [[[Entry]]](repeating: [], count: segments.count)
             var idf: Float = 0
-            for word in words {
+            for word in words where meter.pass(WorkMeter.partEffort) {
                 let found = try entries(of: word, in: fields, segments, statistics)
                 idf += found.idf
                 for segment in segments.indices { perSegment[segment].append(found.perSegment[segment]) }
             }
             return .phrase(perSegment: perSegment, idf: idf)
         case .all(let parts):
-            return .all(try resolveAll(parts, segments, statistics))
+            return .all(try resolveAll(parts, segments, statistics, meter))
         case .any(let parts):
-            return .any(try resolveAll(parts, segments, statistics))
+            return .any(try resolveAll(parts, segments, statistics, meter))
         case .not(let part):
-            return .not(try resolve(part, segments, statistics))
+            return .not(try resolve(part, segments, statistics, meter))
         case .filter(let part):
-            return .filter(try resolve(part, segments, statistics))
+            return .filter(try resolve(part, segments, statistics, meter))
         case .range(let column, let range):
             return .range(column: column, range)
         case .everything:
             return .everything
         case .near(let proximity, let fields):
-            return .near(try NearPlan(proximity, fields: fields, segments, statistics))
+            return .near(try NearPlan(proximity, fields: fields, segments, statistics, meter))
         case .expanded(let pattern):
-            return .expanded(pattern)
+            guard case .kin(let word) = pattern.pattern else { return .expanded(pattern) }
+            return try family(of: word, pattern.kin, in: pattern.fields, segments, statistics)
         case .pattern:
             // Patterns were expanded before.
             return .not(.everything)
         case .place(let condition):
             return .place(condition)
         case .boosted(let part, let factor):
-            return .boosted(try resolve(part, segments, statistics), factor)
+            return .boosted(try resolve(part, segments, statistics, meter), factor)
         }
     }
 
+    /// A word and its kin, in three parts that add up: the word as it is scored alone; for holding it the weight of the
+    /// whole family, which no kin reaches; the kin as one word with the frequencies of all, by the weight of the family.
+    private static func family(
+        of word: [UInt8], _ kin: [[UInt8]], in fields: [Query.WeightedField], _ segments: [SegmentReader],
+        _ statistics: CollectionStatistics
+    ) throws(IndexError) -> Node {
+        let own = try entries(of: word, in: fields, segments, statistics)
+        // The most common of them stands for all, as the most common field does for a word.
+        var weight = own.perSegment.allSatisfy(\.isEmpty) ? Float.infinity : own.idf
+        var others = [[Entry]](repeating: [], count: segments.count)
+        for kin in kin {
+            let found = try entries(of: kin, in: fields, segments, statistics)
+            weight = min(weight, found.idf)
+            for segment in segments.indices { others[segment] += found.perSegment[segment] }
+        }
+        guard weight < .infinity else { return .term(perSegment: own.perSegment, idf: own.idf) }
+        var parts: [Node] = []
+        if !own.perSegment.allSatisfy(\.isEmpty) {
+            parts = [
+                .term(perSegment: own.perSegment, idf: own.idf), .union(perSegment: own.perSegment, score: weight),
+            ]
+        }
+        if !kin.isEmpty { parts.append(.term(perSegment: others, idf: weight)) }
+        return .any(parts)
+    }
+
     private static func resolveAll(
-        _ parts: [Query], _ segments: [SegmentReader], _ statistics: CollectionStatistics
+        _ parts: [Query], _ segments: [SegmentReader], _ statistics: CollectionStatistics, _ meter: WorkMeter
     ) throws(IndexError) -> [Node] {
         var nodes: [Node] = []
-        for part in parts { nodes.append(try resolve(part, segments, statistics)) }
+        for part in parts where meter.pass(WorkMeter.partEffort) {
+            nodes.append(try resolve(part, segments, statistics, meter))
+        }
         return nodes
     }
 
@@ -146,12 +180,12 @@ struct QueryPlan {
 
     /// Every term that begins so, in the fields asked for.
     private static func expansions(
-        of prefix: [UInt8], in fields: [Query.WeightedField], _ segments: [SegmentReader]
+        of prefix: [UInt8], in fields: [Query.WeightedField], _ segments: [SegmentReader], _ meter: WorkMeter
     ) throws(IndexError) -> [[Entry]] {
         var perSegment: [[Entry]] = []
         for segment in segments {
             var entries: [Entry] = []
-            try PatternWalk.forEachMatch(ofBeginning: prefix, in: segment.dictionary, meter: WorkMeter()) {
+            try PatternWalk.forEachMatch(ofBeginning: prefix, in: segment.dictionary, meter: meter) {
                 match throws(IndexError) in
                 guard fields.contains(where: { $0.field == match.field }),
                     segment.schema.fields.indices.contains(match.field)
@@ -179,7 +213,9 @@ struct QueryPlan {
         let everything = EveryDocument(documentCount: segments[index].documentCount, memory: memory)
         var parts = SegmentQuery(everything: everything)
         if case .any(let alternatives) = root {
-            for part in alternatives { try addAlternative(part, to: &parts, &builder) }
+            for part in alternatives where memory.pass(WorkMeter.partEffort) {
+                try addAlternative(part, to: &parts, &builder)
+            }
             if alternatives.contains(where: \.isEverything) { parts.required.append(parts.everything) }
             if parts.optional.isEmpty, parts.required.isEmpty { parts.required.append(NoDocument(memory: memory)) }
         } else {
@@ -201,7 +237,9 @@ struct QueryPlan {
     ) throws(IndexError) {
         switch node {
         case .all(let nodes):
-            for node in nodes { try addRequirement(node, to: &parts, &builder) }
+            for node in nodes where builder.memory.pass(WorkMeter.partEffort) {
+                try addRequirement(node, to: &parts, &builder)
+            }
         case .any(let nodes) where nodes.contains(where: \.isEverything):
             // Who matches anyway only gains by the others.
             for node in nodes { try addAlternative(node, to: &parts, &builder) }

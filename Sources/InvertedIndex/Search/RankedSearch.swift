@@ -88,6 +88,8 @@ struct RankedSearch {
                 query.isBoundToWindows
                 ? Window.base(of: start) &+ Window.size : DocumentID(truncatingIfNeeded: segment.documentCount)
             target = end
+            let documents = query.isBoundToWindows ? Int(end &- start) : lead?.source.cost ?? 0
+            guard memory.spend(min(documents, segment.documentCount)) else { return }
             let total = try updateBounds(scored, from: start, to: end)
             guard total >= threshold else {
                 isCountExact = false
@@ -99,10 +101,15 @@ struct RankedSearch {
             {
                 window.reset(to: Window.base(of: start))
                 try unite(query, essential: essential, total: total, from: start, to: end)
+                if memory.isOver { return }
                 try take(from: segment)
             } else if let lead {
                 var stretch = start
-                while stretch < end, let from = try query.nextCandidate(from: stretch), from < end {
+                while stretch < end,
+                    let from = query.runsAhead && stretch > start
+                        ? try lead.source.nextCandidate(from: stretch) : try query.nextCandidate(from: stretch),
+                    from < end
+                {
                     if isPruning {
                         stretch = scored.count > 1 ? try lead.source.stretchEnd(from: from, to: end) : end
                     } else {
@@ -111,6 +118,8 @@ struct RankedSearch {
                         stretch = isWhole ? end : min(end, from &+ first)
                     }
                     try follow(query, lead, scored, from: from, to: stretch)
+                    // What was not sifted by all parts is no match.
+                    if memory.isOver { return }
                     try take(from: segment)
                 }
             }
@@ -130,12 +139,19 @@ struct RankedSearch {
         return total
     }
 
+    /// Parts that are sorted by insertion, in which an order that hardly changes costs next to nothing.
+    private static let insertionMax = 64
+
     /// Sorts the optional parts by what they can add.
     ///
     /// - Returns: how many of them, with all required ones, cannot lift a document over the threshold.
     private mutating func sortOptional(_ query: SegmentQuery, total: Double) -> Int {
         guard isPruning else { return query.needsOptional ? 0 : order.count }
         let first = query.required.count
+        if order.count > Self.insertionMax {
+            let sorted = (0..<order.count).map { order[$0] }.sorted { bounds[first + $0] < bounds[first + $1] }
+            for (place, part) in sorted.enumerated() { order[place] = part }
+        }
         for index in 1..<max(1, order.count) {
             let part = order[index]
             var place = index
@@ -171,10 +187,11 @@ struct RankedSearch {
             let part = query.optional[order[essential]]
             try part.collect(from: start, to: end, needed: threshold - remaining, into: &candidates)
         } else {
-            for place in essential..<order.count {
+            for place in essential..<order.count where memory.pass(WorkMeter.partEffort) {
                 let others = total - bounds[first + order[place]]
                 try query.optional[order[place]].accumulate(window, needed: threshold - others)
             }
+            if memory.isOver { return }
             if isComplete, top.isFull, query.filters.isEmpty, query.excluded.isEmpty {
                 // All parts have added: the matches are counted here, and only those that can enter go on.
                 let entering = entering
@@ -185,7 +202,7 @@ struct RankedSearch {
                 candidates.take(from: window, above: threshold - remaining)
             }
         }
-        for index in query.requiredOrder {
+        for index in query.requiredOrder where memory.pass(candidates.count) {
             candidates.drop(below: threshold - remaining)
             try query.required[index].sift(&candidates, .required)
             remaining = Self.less(remaining, bounds[index])
@@ -208,7 +225,7 @@ struct RankedSearch {
         }
         candidates.removeAll()
         try lead.source.collect(from: start, to: end, needed: threshold - remaining, into: &candidates)
-        for index in query.requiredOrder where index != lead.required {
+        for index in query.requiredOrder where index != lead.required && memory.pass(candidates.count) {
             candidates.drop(below: threshold - remaining)
             if candidates.count == 0 { return }
             try query.required[index].sift(&candidates, .required)
@@ -233,7 +250,7 @@ struct RankedSearch {
             try filter.sift(&candidates, .filter)
         }
         for part in query.excluded where candidates.count > 0 { try part.sift(&candidates, .excluded) }
-        for place in (0..<optional).reversed() where candidates.count > 0 {
+        for place in (0..<optional).reversed() where candidates.count > 0 && memory.pass(candidates.count) {
             try query.optional[order[place]].sift(&candidates, .optional)
             if threshold > -.infinity {
                 remaining = Self.less(remaining, bounds[query.required.count + order[place]])

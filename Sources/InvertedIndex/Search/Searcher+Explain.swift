@@ -13,68 +13,128 @@ extension Searcher {
         package var idf: Float?
         /// For a term how many documents hold it, of how many that have the field.
         package var documentFrequency = 0, documentCount = 0
-        /// For a term where and how often it stands in the document, and how many words the field has there.
-        package var fields: [(field: Int, frequency: Int, length: Int)] = []
+        /// For a term and its kin where and how often they stand in the document, and how many words the field has there.
+        package var places: [(term: [UInt8], field: Int, frequency: Int, length: Int)] = []
     }
 
-    /// The parts of a query that make up a document's score.
+    /// The parts of a query that make up the scores of documents.
     ///
     /// - Parameters:
-    ///   - query: as searched.
-    ///   - segment: place of the document's segment.
-    ///   - document: its number there.
-    /// - Returns: the parts that add something, in the order of the query; `nil` when the document does not match.
+    ///   - query: as searched, its patterns expanded.
+    ///   - documents: places of their segments, and their numbers there.
+    ///   - meter: counts the parts looked at; when it is used up there are no shares.
+    /// - Returns: for each document the parts that add something, in the order of the query; `nil` for one that does not
+    ///   match, and for all when the meter was used up.
     /// - Throws: `IndexError` when bytes of a segment are damaged.
-    package func shares(of query: Query, segment: Int, document: DocumentID) throws(IndexError) -> [Share]? {
-        try shares(query, segment, document, boost: 1)
+    /// - Complexity: each part is looked up once in every segment, and read around each document.
+    package func shares(
+        of query: Query, documents: [(segment: Int, document: DocumentID)], meter: WorkMeter
+    ) throws(IndexError) -> [[Share]?] {
+        // Sources only go forward.
+        let order = documents.indices.sorted { documents[$0] < documents[$1] }
+        let shares = try shares(query, documents, order, boost: 1, meter)
+        return meter.cut == nil ? shares : documents.map { _ in nil }
     }
 
     private func shares(
-        _ query: Query, _ segment: Int, _ document: DocumentID, boost: Float
-    ) throws(IndexError) -> [Share]? {
+        _ query: Query, _ documents: [(segment: Int, document: DocumentID)], _ order: [Int], boost: Float,
+        _ meter: WorkMeter
+    ) throws(IndexError) -> [[Share]?] {
         switch query {
         case .all(let parts):
-            var all: [Share] = []
+            var all = documents.map { _ in [Share]?.some([]) }
             for part in parts {
-                guard let own = try shares(part, segment, document, boost: boost) else { return nil }
-                all += own
+                let own = try shares(part, documents, order, boost: boost, meter)
+                for (index, found) in own.enumerated() {
+                    if let found { all[index]?.append(contentsOf: found) } else { all[index] = nil }
+                }
             }
             return all
         case .any(let parts):
-            var all: [Share]?
+            var all = documents.map { _ in [Share]?.none }
             for part in parts {
-                if let own = try shares(part, segment, document, boost: boost) { all = (all ?? []) + own }
+                let own = try shares(part, documents, order, boost: boost, meter)
+                for (index, found) in own.enumerated() {
+                    guard let found else { continue }
+                    if all[index] == nil { all[index] = [] }
+                    all[index]?.append(contentsOf: found)
+                }
             }
             return all
         case .boosted(let part, let factor):
-            return try shares(part, segment, document, boost: boost * factor)
+            return try shares(part, documents, order, boost: boost * factor, meter)
         case .not, .filter, .range, .place, .everything:
-            return try score(of: query, segment: segment, document: document) == nil ? nil : []
-        case .term(let word, let fields):
-            guard let score = try score(of: query, segment: segment, document: document) else { return nil }
-            var share = Share(part: query, score: score * boost, boost: boost)
-            try describe(word, fields, segment, document, &share)
-            return [share]
-        case .prefix, .phrase, .pattern, .expanded, .near:
-            guard let score = try score(of: query, segment: segment, document: document) else { return nil }
-            return [Share(part: query, score: score * boost, boost: boost)]
+            return try scores(of: query, documents, order, meter).map { $0 == nil ? nil : [] }
+        case .term, .prefix, .phrase, .pattern, .expanded, .near:
+            let scores = try scores(of: query, documents, order, meter)
+            var all = scores.map { score in
+                score.map { [Share(part: query, score: $0 * boost, boost: boost)] }
+            }
+            try describe(query, documents, order, &all)
+            return all
         }
     }
 
+    /// The scores of documents for a query; `nil` for those that do not match.
+    private func scores(
+        of query: Query, _ documents: [(segment: Int, document: DocumentID)], _ order: [Int], _ meter: WorkMeter
+    ) throws(IndexError) -> [Float?] {
+        var scores = documents.map { _ in Float?.none }
+        guard meter.pass(WorkMeter.partEffort) else { return scores }
+        let plan = try QueryPlan(query, segments: segments, statistics: statistics, meter: meter)
+        try memories.withMemory(meter) { memory throws(IndexError) in
+            var window = Window(in: memory)
+            var current: (segment: Int, source: WindowSource)?
+            for index in order {
+                let (segment, document) = documents[index]
+                var isRead = window.base == Window.base(of: document)
+                if current?.segment != segment {
+                    current = (segment, try plan.source(forSegment: segment, memory: memory))
+                    isRead = false
+                }
+                if memory.isOver { return }
+                if !isRead {
+                    window.reset(to: Window.base(of: document))
+                    try current?.source.accumulate(window, needed: -.infinity)
+                }
+                if window.contains(document) { scores[index] = Float(window.scores[Int(document &- window.base)]) }
+            }
+        }
+        return scores
+    }
+
+    /// Tells of a term, or of a word and its kin, where they stand in the documents that match.
     private func describe(
-        _ word: [UInt8], _ fields: [Query.WeightedField], _ segment: Int, _ document: DocumentID, _ share: inout Share
+        _ query: Query, _ documents: [(segment: Int, document: DocumentID)], _ order: [Int], _ all: inout [[Share]?]
     ) throws(IndexError) {
-        let frequencies = try documentFrequencies(of: word, in: fields)
-        share.idf = statistics.inverseDocumentFrequency(frequencies)
-        share.documentFrequency = frequencies.map(\.documentFrequency).max() ?? 0
-        share.documentCount = frequencies.map { statistics.fields[$0.field].documentCount }.max() ?? 0
-        let reader = segments[segment]
-        for (field, info) in try reader.dictionary.infos(term: word) where fields.contains(where: { $0.field == field })
-        {
-            var cursor = PostingsCursor(try reader.postings(info, field: field))
-            guard try cursor.seek(to: document) == document else { continue }
-            let length = try reader.lengths(ofField: field)?.byte(at: Int(document)) ?? 0
-            share.fields.append((field, Int(try cursor.frequency()), Int(FieldLengths.decoded[Int(length)])))
+        let terms: [[UInt8]]
+        let fields: [Query.WeightedField]
+        switch query {
+        case .term(let word, let own): (terms, fields) = ([word], own)
+        case .expanded(let pattern):
+            guard case .kin(let word) = pattern.pattern else { return }
+            (terms, fields) = ([word] + pattern.kin, pattern.fields)
+        default: return
+        }
+        guard all.contains(where: { $0 != nil }) else { return }
+        let frequencies = try documentFrequencies(of: terms[0], in: fields)
+        let idf = statistics.inverseDocumentFrequency(frequencies)
+        for index in order where all[index]?.isEmpty == false {
+            all[index]?[0].idf = idf
+            all[index]?[0].documentFrequency = frequencies.map(\.documentFrequency).max() ?? 0
+            all[index]?[0].documentCount = frequencies.map { statistics.fields[$0.field].documentCount }.max() ?? 0
+            let reader = segments[documents[index].segment]
+            let document = documents[index].document
+            for term in terms {
+                for (field, info) in try reader.dictionary.infos(term: term)
+                where fields.contains(where: { $0.field == field }) {
+                    var cursor = PostingsCursor(try reader.postings(info, field: field))
+                    guard try cursor.seek(to: document) == document else { continue }
+                    let length = try reader.lengths(ofField: field)?.byte(at: Int(document)) ?? 0
+                    let frequency = Int(try cursor.frequency())
+                    all[index]?[0].places.append((term, field, frequency, Int(FieldLengths.decoded[Int(length)])))
+                }
+            }
         }
     }
 

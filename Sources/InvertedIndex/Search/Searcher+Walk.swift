@@ -10,11 +10,12 @@ extension Searcher {
         of query: Query, meter: WorkMeter,
         _ body: (_ segment: Int, _ document: DocumentID, _ score: Float) throws(IndexError) -> Void
     ) throws(IndexError) {
-        let plan = try QueryPlan(query, segments: segments, statistics: statistics)
-        try memories.withMemory { memory throws(IndexError) in
+        let plan = try QueryPlan(query, segments: segments, statistics: statistics, meter: meter)
+        try memories.withMemory(meter) { memory throws(IndexError) in
             var window = Window(in: memory)
             for segment in segments.indices {
                 let source = try plan.source(forSegment: segment, memory: memory)
+                if memory.isOver { return }
                 let count = segments[segment].documentCount
                 var target: DocumentID = 0
                 while Int(target) < count, let candidate = try source.nextCandidate(from: target),
@@ -23,32 +24,20 @@ extension Searcher {
                     window.reset(to: Window.base(of: candidate))
                     guard meter.spend(min(Int(Window.size), count - Int(window.base))) else { return }
                     try source.accumulate(window, needed: -.infinity)
+                    // A window that was not finished would hold others.
+                    if memory.isOver { return }
                     for index in 0..<Window.wordCount {
                         var rest = window.bits[index]
                         while rest != 0 {
                             let place = index &* 64 &+ rest.trailingZeroBitCount
                             try body(segment, window.base &+ DocumentID(place), Float(window.scores[place]))
+                            if memory.isOver { return }
                             rest &= rest &- 1
                         }
                     }
                     target = window.end
                 }
             }
-        }
-    }
-
-    /// A document's score for a query; `nil` when it does not match.
-    package func score(of query: Query, segment: Int, document: DocumentID) throws(IndexError) -> Float? {
-        let plan = try QueryPlan(query, segments: segments, statistics: statistics)
-        return try memories.withMemory { memory throws(IndexError) -> Float? in
-            let source = try plan.source(forSegment: segment, memory: memory)
-            var window = Window(in: memory)
-            window.reset(to: Window.base(of: document))
-            guard let candidate = try source.nextCandidate(from: window.base), candidate < window.end else {
-                return nil
-            }
-            try source.accumulate(window, needed: -.infinity)
-            return window.contains(document) ? Float(window.scores[Int(document &- window.base)]) : nil
         }
     }
 }

@@ -47,15 +47,22 @@ package struct Searcher: Sendable {
     ///   - query: what is asked.
     ///   - limit: how many at most; 0 only counts.
     ///   - totals: how the number of matches is wanted; with a limit of 0 it is always exact.
-    /// - Returns: the best, and the number of all that match.
+    ///   - meter: counts the terms looked up and the documents gone through; `nil` for a query that nothing limits.
+    /// - Returns: the best, and the number of all that match; the best of those that were met, and their number, when
+    ///   the meter was used up.
     /// - Throws: `IndexError` when bytes of a segment are damaged.
-    package func search(_ query: Query, limit: Int, totals: Totals = .exact) throws(IndexError) -> Answer {
-        let plan = try QueryPlan(query, segments: segments, statistics: statistics)
-        return try memories.withMemory { memory throws(IndexError) in
-            guard limit > 0 else { return Answer(hits: [], total: try count(plan, memory)) }
+    package func search(
+        _ query: Query, limit: Int, totals: Totals = .exact, meter: WorkMeter? = nil
+    ) throws(IndexError) -> Answer {
+        let plan = try QueryPlan(query, segments: segments, statistics: statistics, meter: meter)
+        return try memories.withMemory(meter) { memory throws(IndexError) in
+            guard limit > 0 else {
+                let total = try count(plan, memory)
+                return Answer(hits: [], total: total, isTotalExact: !memory.isOver)
+            }
             var parts: [SegmentQuery] = []
             var known: Int? = 0
-            for number in segments.indices {
+            for number in segments.indices where !memory.isOver {
                 parts.append(try plan.parts(forSegment: number, isRanked: true, memory: memory))
                 known = parts[number].exactCount.flatMap { count in known.map { $0 + count } }
             }
@@ -63,12 +70,13 @@ package struct Searcher: Sendable {
             let isComplete = totals == .exact && known == nil
             var search = RankedSearch(
                 limit: limit, segmentCount: segments.count, isComplete: isComplete, memory: memory)
-            for (number, segment) in segments.enumerated() {
+            for (number, segment) in segments.enumerated() where !memory.isOver {
                 try search.run(parts[number], segment: segment, number: number)
             }
+            let total = memory.isOver ? search.matchCount : known ?? search.matchCount
             return Answer(
-                hits: try hits(search.best), total: known ?? search.matchCount,
-                isTotalExact: known != nil || search.isCountExact)
+                hits: try hits(search.best), total: total,
+                isTotalExact: !memory.isOver && (known != nil || search.isCountExact))
         }
     }
 
@@ -134,8 +142,9 @@ package struct Searcher: Sendable {
     private func count(_ plan: QueryPlan, _ memory: QueryMemory) throws(IndexError) -> Int {
         var search = MatchSearch(memory: memory)
         var total = 0
-        for (number, segment) in segments.enumerated() {
+        for (number, segment) in segments.enumerated() where !memory.isOver {
             let parts = try plan.parts(forSegment: number, isRanked: false, memory: memory)
+            if memory.isOver { break }
             total += try search.count(parts, documentCount: segment.documentCount)
         }
         return total

@@ -12,6 +12,8 @@ struct SegmentQuery {
     let everything: WindowSource
     /// Whether candidates that come from the lead must lie in one window.
     private(set) var isBoundToWindows = true
+    /// Whether parts beside the lead take a window at a time: behind the first stretch of one they have gone on to its end.
+    private(set) var runsAhead = false
     /// The required parts, rarest first.
     private(set) var requiredOrder: [Int] = []
     /// The rarest of the parts that a match must be in.
@@ -43,6 +45,7 @@ struct SegmentQuery {
             let all = [required, optional, filters, excluded]
             isBoundToWindows = !isFree || all.contains { $0.contains { $0.siftsByWindow } }
         }
+        runsAhead = required.contains { $0.siftsByWindow } || filters.contains { $0.siftsByWindow }
         if lead == nil, let filter = filters.first { lead = Lead(source: filter, required: nil, filter: 0) }
     }
 

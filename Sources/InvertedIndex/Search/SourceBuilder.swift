@@ -6,7 +6,7 @@ struct SourceBuilder {
     private let number: Int
     private let sum: ScoreSum
     private let isRanked: Bool
-    private let memory: QueryMemory
+    let memory: QueryMemory
     private var factors: [(field: Int, weight: Float, values: Scratch<Float>)] = []
 
     /// - Parameters:
@@ -27,10 +27,11 @@ struct SourceBuilder {
             for entry in perSegment[number] { postings.append(try fieldPostings(entry)) }
             if postings.isEmpty { return NoDocument(memory: memory) }
             return TermSource(postings, idf: idf, sum: sum, place: segment.postingsPlace, memory: memory)
-        case .union(let perSegment):
+        case .union(let perSegment, let score):
             if perSegment[number].isEmpty { return NoDocument(memory: memory) }
             return try TermUnion(
-                [(terms: perSegment[number].map { ($0.field, $0.info) }, score: 1)], segment, sum: sum, memory: memory)
+                [(terms: perSegment[number].map { ($0.field, $0.info) }, score: score)], segment, sum: sum,
+                memory: memory)
         case .phrase(let perSegment, let idf):
             return try phrase(perSegment[number], idf: idf)
         case .all(let parts):
@@ -61,7 +62,7 @@ struct SourceBuilder {
 
     private mutating func sources(_ nodes: [QueryPlan.Node]) throws(IndexError) -> [WindowSource] {
         var sources: [WindowSource] = []
-        for node in nodes { sources.append(try source(node)) }
+        for node in nodes where memory.pass(WorkMeter.partEffort) { sources.append(try source(node)) }
         return sources
     }
 
@@ -89,7 +90,8 @@ struct SourceBuilder {
             var postings: [FieldPostings] = []
             var positions: [PositionsCursor] = []
             for word in words {
-                guard let entry = word.first(where: { $0.field == first.field }) else { break }
+                guard let entry = word.first(where: { $0.field == first.field }), memory.pass(WorkMeter.partEffort)
+                else { break }
                 postings.append(try fieldPostings(entry))
                 positions.append(try segment.positions(entry.info, memory: memory))
             }

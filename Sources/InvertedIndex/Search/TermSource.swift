@@ -120,7 +120,7 @@ final class TermSource: WindowSource {
         (self.idf, self.sum, self.place) = (idf, sum, place)
         leastFrequency = LeastFrequency(idf: idf, sum: sum)
         // Weighted frequencies of a block, or of a window where several fields meet.
-        frequencies = memory.take(postings.count > 1 ? Int(Window.size) : BitPacking.blockCount, repeating: 0)
+        frequencies = postings.count > 1 ? memory.fieldFrequencies : memory.blockScores
         documents = postings.reduce(0) { $0 + $1.cursor.documentCount }
         super.init(memory: memory)
     }
@@ -307,7 +307,8 @@ final class TermSource: WindowSource {
         while index < whole {
             let factors = SIMD4(factor(index), factor(index &+ 1), factor(index &+ 2), factor(index &+ 3))
             let weighted = SIMD4<Float>(counts.four(at: index)) * factors
-            let scores = SIMD4<Float>(repeating: idf) - SIMD4<Float>(repeating: idf) / (SIMD4<Float>(repeating: 1) + weighted)
+            let scores =
+                SIMD4<Float>(repeating: idf) - SIMD4<Float>(repeating: idf) / (SIMD4<Float>(repeating: 1) + weighted)
             frequencies[index] = scores[0]
             frequencies[index &+ 1] = scores[1]
             frequencies[index &+ 2] = scores[2]
@@ -324,7 +325,7 @@ final class TermSource: WindowSource {
 
     /// Adds up the weighted frequencies of a window's documents over the fields, then their scores.
     private func accumulateFields(_ window: Window) throws(IndexError) {
-        let marks = fieldMarks
+        let marks = memory.fieldMarks
         for index in 0..<fieldCount {
             var field = fields[index]
             defer { fields[index] = field }
@@ -347,8 +348,6 @@ final class TermSource: WindowSource {
         }
         window.add(frequencies, at: marks, idf: idf, sum)
     }
-
-    private lazy var fieldMarks: Scratch<UInt64> = memory.take(Window.wordCount, repeating: 0)
 
     private func siftFields(_ candidates: inout Candidates, _ sieve: Sieve) throws(IndexError) {
         try checked { () throws(BlockCursor.Damage) in

@@ -18,6 +18,7 @@ final class TermUnion: WindowSource {
     ///   - segment: what is searched.
     ///   - sum: how scores are added.
     ///   - memory: of the query.
+    /// - Throws: `IndexError.corrupt` when a list does not lie where it should.
     init(
         _ terms: [(terms: [DocumentUnion.Term], score: Float)], _ segment: SegmentReader, sum: ScoreSum,
         memory: QueryMemory

@@ -75,6 +75,7 @@ final class Conjunction: WindowSource {
     ) throws(IndexError) {
         both.reset(to: base)
         for (index, part) in parts.enumerated() {
+            guard memory.pass(WorkMeter.partEffort) else { return }
             if index == 0 {
                 try fill(part, both)
             } else {
@@ -120,11 +121,13 @@ final class Disjunction: WindowSource {
     }
 
     override func mark(_ window: Window) throws(IndexError) {
-        for part in parts { try part.mark(window) }
+        for part in parts where memory.pass(WorkMeter.partEffort) { try part.mark(window) }
     }
 
     override func accumulate(_ window: Window, needed: Double) throws(IndexError) {
-        for part in parts { try part.accumulate(window, needed: -.infinity) }
+        for part in parts where memory.pass(WorkMeter.partEffort) {
+            try part.accumulate(window, needed: -.infinity)
+        }
     }
 }
 

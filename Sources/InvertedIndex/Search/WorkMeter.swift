@@ -30,9 +30,6 @@ package final class WorkMeter {
         (self.deadline, self.workMax) = (deadline, workMax)
     }
 
-    /// Whether it can be used up at all.
-    package var isLimited: Bool { deadline != nil || workMax < .max }
-
     /// Takes note of work.
     ///
     /// - Parameter amount: terms or documents.
@@ -40,11 +37,20 @@ package final class WorkMeter {
     package func spend(_ amount: Int) -> Bool {
         if cut != nil { return false }
         work &+= amount
-        untilClock -= amount
         if work > workMax {
             cut = .work
             return false
         }
+        return pass(amount)
+    }
+
+    /// Takes note of effort that is no work in terms and documents, but takes time.
+    ///
+    /// - Parameter effort: one for each ten nanoseconds or so.
+    /// - Returns: whether to go on.
+    package func pass(_ effort: Int) -> Bool {
+        if cut != nil { return false }
+        untilClock &-= effort
         if untilClock <= 0, let deadline {
             untilClock = Self.clockInterval
             if ContinuousClock.now >= deadline {
@@ -54,4 +60,7 @@ package final class WorkMeter {
         }
         return true
     }
+
+    /// The effort for a part of a query: to look its words up, or to get it ready in a segment.
+    package static let partEffort = 256
 }

@@ -54,10 +54,13 @@ package final class SegmentReader: Sendable {
         documentCount = count
         let schemaBytes = try file.requiredSection(.schema)
         try schemaBytes.verifyAll()
-        guard let schema = Schema(serialized: schemaBytes.bytes.array) else {
+        do throws(Schema.Fault) {
+            schema = try Schema(serialized: schemaBytes.bytes.array)
+        } catch .analyzer(let field, let name) {
+            throw .analyzer(file: file.path, field: field, found: name)
+        } catch {
             throw schemaBytes.place.corrupt(at: 0, expected: "a schema", found: "none")
         }
-        self.schema = schema
         dictionary = try TermDictionaryReader(
             terms: file.requiredSection(.terms), index: file.requiredSection(.termIndex))
         var reader = try file.requiredSection(.statistics).reader()

@@ -10,6 +10,7 @@ internal import Testing
         (#"{"prefix": "compress"}"#, "compress*"), (#"{"wildcard": "wi?d*"}"#, "wi?d*"),
         (#"{"fuzzy": "panora"}"#, "panora~2"), (#"{"fuzzy": "panora", "edits": 1}"#, "panora~1"),
         (#"{"fuzzy": "panora", "edits": 0}"#, "panora"),
+        (#"{"stem": "options"}"#, "options~s"),
         (#"{"boost": 2, "query": {"text": "a"}}"#, "a^2"), (#"{"query": "a OR b"}"#, "a OR b"),
     ])
     func `say what the query language says`(json: String, text: String) {

@@ -17,6 +17,7 @@ internal import Testing
         case .prefix(let text): text + "*"
         case .wildcard(let text): "§" + text
         case .fuzzy(let text, let edits): text + "~\(edits)"
+        case .stemmed(let text): text + "~s"
         case .regex(let text, _): "/\(text)/"
         case .near(let parts, let within, _): "<\(within) " + parts.map(show).joined(separator: " ") + ">"
         case .boosted(let part, let factor): show(part) + "^\(factor)"
@@ -89,7 +90,9 @@ internal import Testing
         ("owner:a NEAR/2 b", "owner:<2 a b>"), ("owner:a NEAR/2 owner:b", "owner:<2 a b>"),
         ("owner:(a NEAR/2 b)", "owner:<2 a b>"), ("a NEAR/2 (b OR c)", "<2 a {b | c}>"), ("NEAR/x", "NEAR/x"),
         ("wi?d*card", "§wi?d*card"), ("*tion", "§*tion"), ("a?", "§a?"), ("?", "?"), ("term~", "term~2"),
-        ("term~1", "term~1"), ("term~2", "term~2"), ("term~0", "term"), ("~1", "~1"), ("a~b", "a~b"),
+        ("run~s", "run~s"), ("owner:run~s^2 b", "[owner:run~s^2.0 b]"), ("a~sb", "a~sb"), ("~s", "~s"), ("a~S", "a~S"),
+        ("run~s NEAR/3 b", "<3 run~s b>"), ("term~1", "term~1"), ("term~2", "term~2"), ("term~0", "term"), ("~1", "~1"),
+        ("a~b", "a~b"),
         ("/a(b|c)+/", "/a(b|c)+/"), ("owner:/a.*/", "owner:/a.*/"), ("/a b/", "[/a b/]"), ("/a/b", "/a/b"),
         ("a^2", "a^2.0"), ("a^0.5 b", "[a^0.5 b]"), ("\"a b\"^3", "‹a b›^3.0"), ("(a b)^2", "[a b]^2.0"),
         ("owner:a^2", "owner:a^2.0"), ("a*^2", "a*^2.0"), ("a~1^2", "a~1^2.0"), ("/a/^2", "/a/^2.0"), ("a^b", "a^b"),
@@ -105,6 +108,7 @@ internal import Testing
 
     @Test(arguments: [
         ("term~3", "term~2", "at 5: at most ~2 is looked for; it was taken for that"),
+        ("\"a b\"~s c", "[‹a b› c]", "at 6: phrases are looked for as they stand; '~s' was passed over"),
         ("NEAR b", "b", "at 1: nothing stands before NEAR; it was passed over"),
         ("a NEAR/2", "a", "at 3: nothing follows NEAR; it was passed over"),
         ("a NEAR/2 b NEAR/5 c", "<5 a b c>", "at 12: a chain of NEAR has one distance; the largest was taken"),
@@ -161,7 +165,8 @@ internal import Testing
         let pieces = [
             "(", ")", "\"", "OR", "AND", "NOT", "-", "+", ":", "owner:", "*", "a", "b*", " ", " ", "“", "\u{301}", "é",
             "..",
-            ">", "filed:", "cik:", "||", "&&", "\n", "form:", "NEAR/3", "NEAR", "~", "~1", "^2", "^", "/", "/a.b/", "?",
+            ">", "filed:", "cik:", "||", "&&", "\n", "form:", "NEAR/3", "NEAR", "~", "~1", "~s", "^2", "^", "/",
+            "/a.b/", "?",
             "\\",
             "value:", "code:", "row:", "1", "2.5", "[", "{",
         ]

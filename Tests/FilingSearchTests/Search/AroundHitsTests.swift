@@ -36,6 +36,7 @@ internal import Testing
         #expect(try marked("owner:/pan.*a/") == ["PANORA"])
         #expect(try marked("owner:(robert NEAR/3 panora)") == ["ROBERT", "PANORA"])
         #expect(try marked("footnote:exercis* ticker:tgen").contains("exercisable"))
+        #expect(try marked("ticker:tgen security:options~s").isSuperset(of: ["TGEN", "Option"]))
         #expect(try marked("form:3").isEmpty)
         #expect(try marked("ticker:tgen -owner:smith") == ["TGEN"])
     }
@@ -62,7 +63,7 @@ internal import Testing
     @Test(arguments: [
         "stock option", "panora^3 OR tecogen", "\"common stock\"~3 shar*", "robert~2 OR /pan.*/",
         "form:4 common^0.3 stock",
-        "(a OR of) the -director", "-form:3",
+        "(a OR of) the -director", "-form:3", "options~s granted~s^2", "stock NEAR/9 shares~s",
     ])
     func `shares add up to the score`(query: String) throws {
         for hit in try search(query, { $0.wantsExplanations = true }).hits {

@@ -32,7 +32,8 @@ struct DamagedSegment {
             return document
         }
         bytes = try LocalFileSystem().read(
-            directory.path + "/" + SegmentBuilder.segment(of: documents, schema: Self.schema, in: directory).name.fileName)
+            directory.path + "/"
+                + SegmentBuilder.segment(of: documents, schema: Self.schema, in: directory).name.fileName)
     }
 
     /// All that is asked of a segment.
@@ -60,7 +61,8 @@ struct DamagedSegment {
                 Proximity(
                     [.words([bytes("seven")]), .pattern(.expression(TermExpression(wildcard: "o?".unicodeScalars)))],
                     isRun: true), fields: fields),
-            .place(.range(column: 2, 5...7)), .boosted(term("pad"), by: 2),
+            .pattern(.kin(bytes("pads")), fields: fields), .place(.range(column: 2, 5...7)),
+            .boosted(term("pad"), by: 2),
         ]
     }()
 

@@ -4,9 +4,34 @@ import TextAnalysis
 
 /// Patterns, words close together and lists of numbers, by trying everything.
 extension NaiveIndex {
-    func patternScore(_ pattern: TermPattern, _ fields: [Query.WeightedField], _ document: Entry) -> Float? {
+    func patternScore(_ pattern: TermPattern, _ fields: [Query.WeightedField], _ document: Entry) -> Double? {
+        if case .kin(let word) = pattern { return kinScore(word, fields, document) }
         let grades = fields.flatMap { document.words[$0.field] }.compactMap { Self.grade(pattern, $0.word) }
         return grades.min().map { [1, 0.5, 0.25][$0] }
+    }
+
+    /// The word as it scores alone, the weight of all kin for holding it, and the kin as one word.
+    private func kinScore(_ word: [UInt8], _ fields: [Query.WeightedField], _ document: Entry) -> Double? {
+        let known = Set(fields.flatMap { holding[$0.field].keys })
+        let kin = known.filter { $0 != word && Self.grade(.kin(word), $0) != nil }
+            .sorted { $0.lexicographicallyPrecedes($1) }
+        let weight = (kin + known.filter { $0 == word }).map { inverseFrequency(of: $0, fields) }.min() ?? 0
+        var others: Float?
+        for kin in kin {
+            for number in schema.fields.indices {
+                guard let field = fields.first(where: { $0.field == number }) else { continue }
+                let frequency = document.words[number].count { $0.word == kin }
+                guard frequency > 0 else { continue }
+                others = others ?? 0
+                if schema.fields[number].hasPositions {
+                    others = (others ?? 0) + Float(frequency) * factor(field, document)
+                }
+            }
+        }
+        let own = phraseScore([word], fields, document)
+        if own == nil, others == nil { return nil }
+        let rest = others.map { Double(weight - weight / (1 + $0)) } ?? 0
+        return (own.map { Double($0) + Double(weight) } ?? 0) + rest
     }
 
     func placeScore(_ condition: PlaceCondition, _ document: Entry) -> Float? {
@@ -89,6 +114,10 @@ extension NaiveIndex {
         case .fuzzy(let wanted, let edits):
             let distance = distance(wanted, term)
             return distance <= edits ? distance : nil
+        case .kin(let own):
+            if own == word { return 0 }
+            let stemmer = EnglishStemmer()
+            return stemmer.stem(own) != nil && stemmer.stem(own) == stemmer.stem(word) ? 1 : nil
         case .expression(let expression):
             return matches(Array(expression.source.unicodeScalars), term) ? 0 : nil
         }

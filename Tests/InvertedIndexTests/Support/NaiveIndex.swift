@@ -12,7 +12,7 @@ struct NaiveIndex {
     /// Documents that have a field, and their words in all.
     private var counts: [(documents: Int, words: Int)]
     /// Documents that hold a word in a field.
-    private var holding: [[[UInt8]: Int]]
+    private(set) var holding: [[[UInt8]: Int]]
 
     struct Entry {
         var identity: Int64
@@ -117,7 +117,7 @@ struct NaiveIndex {
         case .everything:
             return 0
         case .pattern(let pattern, let fields):
-            return patternScore(pattern, fields, document).map(Double.init)
+            return patternScore(pattern, fields, document)
         case .near(let proximity, let fields):
             return nearScore(proximity, fields, document).map(Double.init)
         case .place(let condition):
@@ -129,7 +129,7 @@ struct NaiveIndex {
         }
     }
 
-    private func phraseScore(_ words: [[UInt8]], _ fields: [Query.WeightedField], _ document: Entry) -> Float? {
+    func phraseScore(_ words: [[UInt8]], _ fields: [Query.WeightedField], _ document: Entry) -> Float? {
         var sum: Float?
         for field in schema.fields.indices {
             guard let asked = fields.first(where: { $0.field == field }) else { continue }

@@ -21,7 +21,9 @@ extension RandomCollection {
         case 4: return .place(condition(using: &generator))
         case 5: return query(depth: 0, using: &generator)
         case 6:
-            return .boosted(patternQuery(depth: depth - 1, using: &generator), by: [0.5, 2, 3].randomElement() ?? 2)
+            let factors: [Float] = [0.5, 2, 3]
+            return .boosted(
+                patternQuery(depth: depth - 1, using: &generator), by: factors.randomElement(using: &generator) ?? 2)
         case 7: return .not(patternQuery(depth: depth - 1, using: &generator))
         default:
             let parts = (0..<Int.random(in: 1...3, using: &generator)).map { _ in
@@ -32,6 +34,7 @@ extension RandomCollection {
     }
 
     func pattern(using generator: inout SeededGenerator) -> TermPattern {
+        if Int.random(in: 0...3, using: &generator) == 0 { return .kin(word(using: &generator)) }
         var scalars = Array(String(decoding: word(using: &generator), as: UTF8.self).unicodeScalars)
         guard Bool.random(using: &generator) else {
             return .fuzzy(scalars, edits: Int.random(in: 0...2, using: &generator))

@@ -12,7 +12,7 @@ struct SkewedCollection {
     private let segmentCount: Int
     private let vocabulary = 30
 
-    static let kindCount = 21
+    static let kindCount = 30
 
     init(count: Int? = nil, using generator: inout SeededGenerator) {
         let count = count ?? [100, 150, 300, 300, 600, 1200, 1200, 5000].randomElement(using: &generator) ?? 400
@@ -25,6 +25,7 @@ struct SkewedCollection {
             let length = [4, 4, 9, 16].randomElement(using: &generator) ?? 4
             document.texts = [(1, Self.text(length, using: &generator))]
             if number % 3 == 0 { document.texts.append((0, Self.text(2, using: &generator))) }
+            for value in 0..<number % 4 { document.integers.append((2, Int64(value * number % 7))) }
             document.keywords = [(2, Array((number % 5 == 0 ? "4/A" : "4").utf8))]
             document.stored = [0]
             return document
@@ -40,7 +41,10 @@ struct SkewedCollection {
         .joined(separator: " ")
     }
 
-    private static func word(_ rank: Int) -> String { ["a", "ab", "b"][rank % 3] + String(rank) }
+    private static func word(_ rank: Int) -> String {
+        ["ka", "lab", "to"][rank % 3]
+            + ["t", "ts", "ted", "ting", "n", "ns", "ned", "ning", "x", "xs", "xly"][rank / 3]
+    }
 
     /// Writes the documents into segments and opens them.
     func build(in directory: TemporaryDirectory) throws -> [SegmentReader] {
@@ -76,7 +80,24 @@ struct SkewedCollection {
         func phrase(_ count: Int) -> Query {
             .phrase((0..<count).map { _ in Array(Self.word(rank() / 2).utf8) }, fields: fields)
         }
-        let prefix = Query.prefix(Array(["a", "ab", "b1", "b2", "zz"][rank() % 5].utf8), fields: fields)
+        func word() -> [UInt8] { Array(Self.word(rank()).utf8) }
+        func kin() -> Query { .pattern(.kin(word()), fields: fields) }
+        func fuzzy() -> Query {
+            let scalars = Array(Self.word(rank()).unicodeScalars)
+            return .pattern(.fuzzy(scalars, edits: Int.random(in: 1...2, using: &generator)), fields: fields)
+        }
+        func near() -> Query {
+            let spots: [Proximity.Spot] = [.words([word()]), .pattern(.kin(word())), .words([word(), word()])]
+            let count = Int.random(in: 1...3, using: &generator)
+            return .near(
+                Proximity(Array(spots.prefix(count)), distance: Int.random(in: 0...6, using: &generator)),
+                fields: fields)
+        }
+        let wildcard = Query.pattern(
+            .expression(TermExpression(wildcard: ["k*", "?ab*", "*n", "to?s"][rank() % 4].unicodeScalars)),
+            fields: fields)
+        let place = Query.place(.range(column: 2, 2...Int64.random(in: 2...6, using: &generator)))
+        let prefix = Query.prefix(Array(["l", "ka", "kat", "ton", "zz"][rank() % 5].utf8), fields: fields)
         let low = Int64(20_000_000 + Int.random(in: 0..<count, using: &generator) / 3)
         let range = Query.range(column: 1, low...low + Int64.random(in: 0...200, using: &generator))
         let form = Query.filter(.term(Array("4/A".utf8), fields: [.init(field: 2)]))
@@ -100,7 +121,16 @@ struct SkewedCollection {
         case 17: return .all([.any(terms(3)), .any(terms(2)), .not(phrase(2))])
         case 18: return .all([form, range])
         case 19: return .all([prefix, .any([term(), phrase(2), .everything]), form])
-        default: return .any([.not(term()), .filter(term()), term()])
+        case 20: return .any([.not(term()), .filter(term()), term()])
+        case 21: return kin()
+        case 22: return .all([kin(), kin(), range])
+        case 23: return .any([kin(), term(), near()])
+        case 24: return near()
+        case 25: return .all([near(), .any([term(), fuzzy()]), .not(kin())])
+        case 26: return .any([.boosted(term(), by: 3), .boosted(.any(terms(2)), by: 0.5), fuzzy()])
+        case 27: return .all([wildcard, .boosted(.all(terms(2)), by: 2)])
+        case 28: return .all([.any([wildcard, fuzzy(), kin()]), place, form])
+        default: return .any([.all([place, term()]), .all([near(), kin()]), .boosted(phrase(2), by: 4)])
         }
     }
 }

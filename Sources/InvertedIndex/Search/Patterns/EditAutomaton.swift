@@ -90,4 +90,6 @@ struct EditAutomaton: CharacterAutomaton {
     }
 
     mutating func renew() {}
+
+    func takeEffort() -> Int { 0 }
 }

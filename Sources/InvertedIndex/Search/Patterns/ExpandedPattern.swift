@@ -1,5 +1,5 @@
 /// The terms that a pattern stands for in each segment.
-package final class ExpandedPattern: Sendable, Equatable {
+package final class ExpandedPattern: Sendable, Hashable {
     /// A term in a field.
     struct Entry: Sendable {
         /// The field.
@@ -16,14 +16,18 @@ package final class ExpandedPattern: Sendable, Equatable {
     package let fields: [Query.WeightedField]
     /// The terms of each segment.
     let perSegment: [[Entry]]
+    /// For a word with its kin, the kin that some segment holds, ascending.
+    package let kin: [[UInt8]]
 
     /// The terms found.
-    init(_ pattern: TermPattern, fields: [Query.WeightedField], perSegment: [[Entry]]) {
-        (self.pattern, self.fields, self.perSegment) = (pattern, fields, perSegment)
+    init(_ pattern: TermPattern, fields: [Query.WeightedField], perSegment: [[Entry]], kin: [[UInt8]]) {
+        (self.pattern, self.fields, self.perSegment, self.kin) = (pattern, fields, perSegment, kin)
     }
 
     /// Whether both stand for the same pattern.
     package static func == (left: ExpandedPattern, right: ExpandedPattern) -> Bool {
         left === right || (left.pattern == right.pattern && left.fields == right.fields)
     }
+
+    package func hash(into hasher: inout Hasher) { hasher.combine(pattern) }
 }

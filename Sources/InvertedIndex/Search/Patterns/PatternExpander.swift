@@ -5,7 +5,7 @@ package enum PatternExpander {
     /// - Parameters:
     ///   - query: any query.
     ///   - segments: whose dictionaries to go through.
-    ///   - meter: counts the terms looked at; when it is used up, patterns keep the terms found by then.
+    ///   - meter: counts the terms looked at; when it is used up, what comes is no more than a part of the query.
     /// - Returns: the query without patterns.
     /// - Throws: `IndexError.corrupt` when a dictionary is damaged.
     package static func expand(
@@ -14,10 +14,6 @@ package enum PatternExpander {
         switch query {
         case .pattern(let pattern, let fields):
             return .expanded(try expand(pattern, fields, segments, meter))
-        case .prefix(let prefix, let fields) where meter.isLimited:
-            // Beginnings are looked up without counting; where that matters they are patterns.
-            let wildcard = Array(String(decoding: prefix, as: UTF8.self).unicodeScalars) + ["*"]
-            return .expanded(try expand(.expression(TermExpression(wildcard: wildcard)), fields, segments, meter))
         case .near(var proximity, let fields):
             for index in proximity.spots.indices {
                 guard case .pattern(let pattern) = proximity.spots[index] else { continue }
@@ -43,7 +39,9 @@ package enum PatternExpander {
         _ parts: [Query], _ segments: [SegmentReader], _ meter: WorkMeter
     ) throws(IndexError) -> [Query] {
         var expanded: [Query] = []
-        for part in parts { expanded.append(try expand(part, over: segments, meter: meter)) }
+        for part in parts where meter.cut == nil {
+            expanded.append(try expand(part, over: segments, meter: meter))
+        }
         return expanded
     }
 
@@ -51,6 +49,9 @@ package enum PatternExpander {
         _ pattern: TermPattern, _ fields: [Query.WeightedField], _ segments: [SegmentReader], _ meter: WorkMeter
     ) throws(IndexError) -> ExpandedPattern {
         var perSegment: [[ExpandedPattern.Entry]] = []
+        var kin: Set<[UInt8]> = []
+        var isKin = false
+        if case .kin = pattern { isKin = true }
         for segment in segments {
             var entries: [ExpandedPattern.Entry] = []
             try PatternWalk.forEachMatch(of: pattern, in: segment.dictionary, meter: meter) {
@@ -59,9 +60,11 @@ package enum PatternExpander {
                     segment.schema.fields.indices.contains(match.field)
                 else { return }
                 entries.append(ExpandedPattern.Entry(field: match.field, info: try match.info(), grade: match.grade))
+                if isKin, match.grade > 0 { kin.insert(Array(match.term)) }
             }
             perSegment.append(entries)
         }
-        return ExpandedPattern(pattern, fields: fields, perSegment: perSegment)
+        return ExpandedPattern(
+            pattern, fields: fields, perSegment: perSegment, kin: kin.sorted { $0.lexicographicallyPrecedes($1) })
     }
 }

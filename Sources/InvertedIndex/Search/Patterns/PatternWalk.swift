@@ -16,7 +16,7 @@ enum PatternWalk {
         /// Its field.
         let field: Int
         /// How many edits it is away.
-        let grade: Int
+        fileprivate(set) var grade: Int
         fileprivate let block: TermBlock
         fileprivate let index: Int
         fileprivate let dictionary: TermDictionaryReader
@@ -42,6 +42,7 @@ enum PatternWalk {
         of pattern: TermPattern, in dictionary: TermDictionaryReader, meter: WorkMeter,
         _ body: (Match) throws(IndexError) -> Void
     ) throws(IndexError) {
+        if case .kin(let word) = pattern { return try forEachKin(of: word, in: dictionary, meter: meter, body) }
         if case .fuzzy(let word, let edits) = pattern, let automaton = EditAutomaton(word, edits: edits) {
             return try walk(UTF8Automaton(automaton), dictionary, from: [], meter, body)
         }
@@ -68,7 +69,7 @@ enum PatternWalk {
         var number = dictionary.firstBlock(holding: first, from: 0)
         while let (bytes, offset) = try dictionary.block(number) {
             guard let block = TermBlock(bytes) else { throw dictionary.damaged(offset) }
-            guard meter.spend(block.count) else { return }
+            guard meter.spend(block.count), meter.pass(automaton.takeEffort()) else { return }
             automaton.renew()
             states[0] = automaton.start
             // Bytes of the current term that were looked at, and whether none that begins with them can match.
@@ -115,6 +116,26 @@ enum PatternWalk {
             guard isDead else { continue }
             guard let beginning = successor(&automaton, states, path[..<depth]) else { return }
             number = dictionary.firstBlock(holding: beginning, from: number)
+        }
+    }
+
+    /// Hands a word and its kin to `body`: all terms that begin as words of their stem do are stemmed, once for all fields.
+    private static func forEachKin(
+        of word: [UInt8], in dictionary: TermDictionaryReader, meter: WorkMeter,
+        _ body: (Match) throws(IndexError) -> Void
+    ) throws(IndexError) {
+        let kin = KinStems(word)
+        var previous: (term: [UInt8], grade: Int?)?
+        for beginning in kin.beginnings {
+            try forEachMatch(ofBeginning: beginning, in: dictionary, meter: meter) { match throws(IndexError) in
+                if previous.map({ !match.term.elementsEqual($0.term) }) ?? true {
+                    previous = (Array(match.term), kin.grade(of: match.term))
+                }
+                guard let grade = previous?.grade else { return }
+                var match = match
+                match.grade = grade
+                try body(match)
+            }
         }
     }
 

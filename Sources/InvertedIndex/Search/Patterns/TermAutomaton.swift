@@ -20,6 +20,9 @@ protocol TermAutomaton {
 
     /// Forgets what was remembered of steps when that has become too much; states given out mean nothing any more.
     mutating func renew()
+
+    /// The effort for steps beyond what every step takes, since it was last asked for.
+    mutating func takeEffort() -> Int
 }
 
 /// Bytes that all terms meant begin with.
@@ -45,6 +48,8 @@ struct BeginningAutomaton: TermAutomaton {
     }
 
     mutating func renew() {}
+
+    func takeEffort() -> Int { 0 }
 }
 
 /// Follows characters.
@@ -69,6 +74,9 @@ protocol CharacterAutomaton {
 
     /// Forgets what was remembered of steps when that has become too much.
     mutating func renew()
+
+    /// The effort for steps beyond what every step takes, since it was last asked for.
+    mutating func takeEffort() -> Int
 }
 
 extension CharacterAutomaton {
@@ -119,4 +127,6 @@ struct UTF8Automaton<Inner: CharacterAutomaton>: TermAutomaton {
     }
 
     mutating func renew() { inner.renew() }
+
+    mutating func takeEffort() -> Int { inner.takeEffort() }
 }

@@ -2,9 +2,9 @@
 ///
 /// Matching follows all possibilities at once and takes time linear in the term: no expression can make it run away.
 /// After Thompson, "Regular expression search algorithm", 1968.
-package struct TermExpression: Equatable, Sendable {
+package struct TermExpression: Hashable, Sendable {
     /// One instruction.
-    package enum Instruction: Equatable, Sendable {
+    package enum Instruction: Hashable, Sendable {
         /// Goes on behind it with a character in one of the ranges, or in none of them.
         case character([ClosedRange<UInt32>], isInverted: Bool)
         /// Goes on at both places.
@@ -74,6 +74,14 @@ package struct TermExpression: Equatable, Sendable {
             case .character, .match:
                 found.append(UInt16(place))
             }
+        }
+    }
+
+    /// What a step through all instructions goes through: each of them, and each range of characters.
+    var size: Int {
+        instructions.reduce(0) { sum, instruction in
+            if case .character(let ranges, _) = instruction { return sum + 1 + ranges.count }
+            return sum + 1
         }
     }
 

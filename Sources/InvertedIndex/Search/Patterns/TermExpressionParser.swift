@@ -23,6 +23,8 @@ package struct TermExpressionParser {
 
     /// Groups that may be open at a time.
     private static let depthMax = 50
+    /// Repetitions of repetitions, such as `a*{2}?`.
+    private static let repeatedMax = 10
     /// The most copies that a repetition with numbers makes.
     private static let repetitionMax = 1_000
 
@@ -41,7 +43,8 @@ package struct TermExpressionParser {
             throw Fault(offset: parser.index, message: "')' closes nothing")
         }
         var instructions: [TermExpression.Instruction] = []
-        guard emit(node, &instructions) else {
+        var visits = 0
+        guard emit(node, &instructions, &visits) else {
             throw Fault(offset: 0, message: "the expression is too large; shorten its repetitions")
         }
         return TermExpression(instructions + [.match], source: "/" + text + "/")
@@ -100,8 +103,13 @@ package struct TermExpressionParser {
 
     private mutating func repetitions(of atom: Node) throws(Fault) -> Node {
         var node = atom
+        var count = 0
         while index < characters.count {
             let start = index
+            if count == Self.repeatedMax, "*+?{".unicodeScalars.contains(characters[index]) {
+                throw Fault(offset: start, message: "more than \(count) repetitions of one another")
+            }
+            count += 1
             switch characters[index] {
             case "*": node = .repeated(node, min: 0, max: nil)
             case "+": node = .repeated(node, min: 1, max: nil)
@@ -198,9 +206,19 @@ package struct TermExpressionParser {
 
     // MARK: - Writing the program
 
-    /// Appends the instructions of a node; `false` when they become too many.
-    private static func emit(_ node: Node, _ output: inout [TermExpression.Instruction]) -> Bool {
-        guard output.count < TermExpression.instructionCountMax else { return false }
+    /// Appends the instructions of a node.
+    ///
+    /// - Parameters:
+    ///   - node: what is written.
+    ///   - output: what was written before it.
+    ///   - visits: nodes gone through, for those that write nothing may be repeated without end: `(){1000}{1000}`.
+    /// - Returns: whether it fits.
+    private static func emit(
+        _ node: Node, _ output: inout [TermExpression.Instruction], _ visits: inout Int
+    ) -> Bool {
+        visits += 1
+        guard output.count < TermExpression.instructionCountMax, visits <= 10 * TermExpression.instructionCountMax
+        else { return false }
         switch node {
         case .empty:
             return true
@@ -208,14 +226,14 @@ package struct TermExpressionParser {
             output.append(.character(ranges, isInverted: isInverted))
             return true
         case .sequence(let nodes):
-            for node in nodes { guard emit(node, &output) else { return false } }
+            for node in nodes { guard emit(node, &output, &visits) else { return false } }
             return true
         case .alternatives(let nodes):
             var ends: [Int] = []
             for (number, node) in nodes.enumerated() {
                 let split = output.count
                 if number < nodes.count - 1 { output.append(.split(split + 1, 0)) }
-                guard emit(node, &output) else { return false }
+                guard emit(node, &output, &visits) else { return false }
                 if number < nodes.count - 1 {
                     ends.append(output.count)
                     output.append(.jump(0))
@@ -225,11 +243,11 @@ package struct TermExpressionParser {
             for end in ends { output[end] = .jump(output.count) }
             return true
         case .repeated(let node, let min, let max):
-            for _ in 0..<min { guard emit(node, &output) else { return false } }
+            for _ in 0..<min { guard emit(node, &output, &visits) else { return false } }
             guard let max else {
                 let split = output.count
                 output.append(.split(split + 1, 0))
-                guard emit(node, &output) else { return false }
+                guard emit(node, &output, &visits) else { return false }
                 output.append(.jump(split))
                 output[split] = .split(split + 1, output.count)
                 return true
@@ -238,7 +256,7 @@ package struct TermExpressionParser {
             for _ in min..<max {
                 splits.append(output.count)
                 output.append(.split(output.count + 1, 0))
-                guard emit(node, &output) else { return false }
+                guard emit(node, &output, &visits) else { return false }
             }
             for split in splits { output[split] = .split(split + 1, output.count) }
             return true

@@ -16,14 +16,28 @@ struct TermMachine: CharacterAutomaton {
     private var steps: [State] = []
     private var grades: [Int] = []
     private var wideSteps: [UInt64: State] = [:]
+    private var effort = 0
+    /// What a step that is not known yet goes through.
+    private let size: Int
 
     /// A machine that stands at the beginning.
     init(_ pattern: TermPattern) {
         self.pattern = pattern
+        size =
+            switch pattern {
+            case .expression(let expression): expression.size
+            case .fuzzy(let word, _): 2 * word.count
+            case .kin: 0
+            }
         reset()
     }
 
     var start: State { 1 }
+
+    mutating func takeEffort() -> Int {
+        defer { effort = 0 }
+        return effort
+    }
 
     func isDead(_ state: State) -> Bool { state == 0 }
 
@@ -65,12 +79,14 @@ struct TermMachine: CharacterAutomaton {
         if scalar < 128 {
             let known = steps[Int(state) * 128 + Int(scalar)]
             if known >= 0 { return known }
+            effort &+= 32 &+ size
             let next = number(following(configurations[Int(state)], scalar))
             steps[Int(state) * 128 + Int(scalar)] = next
             return next
         }
         let key = UInt64(state) << 32 | UInt64(scalar)
         if let known = wideSteps[key] { return known }
+        effort &+= 32 &+ size
         let next = number(following(configurations[Int(state)], scalar))
         wideSteps[key] = next
         return next
@@ -109,6 +125,9 @@ struct TermMachine: CharacterAutomaton {
             // Distances of the empty beginning, then the swaps begun: none.
             let row = (0...word.count).map { UInt16(min($0, edits + 1)) }
             return row + [UInt16](repeating: UInt16(edits + 1), count: max(0, word.count - 1))
+        case .kin:
+            // Stems are found by other means.
+            return []
         }
     }
 
@@ -120,6 +139,8 @@ struct TermMachine: CharacterAutomaton {
             guard word.count < configuration.count else { return -1 }
             let distance = Int(configuration[word.count])
             return distance <= edits ? distance : -1
+        case .kin:
+            return -1
         }
     }
 
@@ -135,6 +156,8 @@ struct TermMachine: CharacterAutomaton {
             return found.sorted()
         case .fuzzy(let word, let edits):
             return Self.row(after: scalar, configuration, word, edits)
+        case .kin:
+            return []
         }
     }
 
