@@ -35,7 +35,7 @@ import Testing
         } else {
             let start = writer.write(
                 documents: sample.documents[...], frequencies: hasFrequencies ? sample.frequencies[...] : [],
-                lengths: sample.lengths)
+                lengths: sample.lengths, meanLength: 9)
             info = TermInfo(
                 documentFrequency: sample.documents.count,
                 totalFrequency: sample.frequencies.reduce(0) { $0 + Int($1) }, postings: start, positionsOffset: 0)
