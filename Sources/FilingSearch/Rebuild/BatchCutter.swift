@@ -48,7 +48,9 @@ struct BatchCutter {
 
     /// Whether two parts are read together: the tables of one archive.
     private func staysTogether(_ last: ImportBatch.Part?, _ part: ImportBatch.Part) -> Bool {
-        guard case .input(let before) = last, case .input(let next) = part, before.file == next.file else { return false }
+        guard case .input(let before) = last, case .input(let next) = part, before.file == next.file else {
+            return false
+        }
         return Importers.isPart(before) && Importers.isPart(next)
     }
 }
