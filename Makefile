@@ -3,7 +3,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help bootstrap build test lint format demo check bench bench-peers quality peers scale sample install clean
+.PHONY: help bootstrap build test lint format demo check bench bench-import bench-peers quality peers scale sample install clean
 
 # Swift is taken from PATH, else from where the toolchain's packages usually put it.
 SWIFT ?= $(shell command -v swift || { test -x /opt/swift/usr/bin/swift && echo /opt/swift/usr/bin/swift; })
@@ -17,7 +17,7 @@ SAMPLE := Index/Sample
 LINTED := Sources Tests Benchmarks Package.swift
 
 help: ## List the targets
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
 
 bootstrap: swift-present ## Install the system libraries that are missing (Debian, Ubuntu)
 	@.ci/bootstrap
@@ -47,6 +47,9 @@ bench: bootstrap ## Measure speed (Benchmarks/README.md)
 
 bench-peers: bootstrap ## Compare searches with other programs in one run (Benchmarks/README.md)
 	Benchmarks/search-peers.sh
+
+bench-import: bootstrap ## Compare reading and importing with other programs in one run (Benchmarks/README.md)
+	Benchmarks/import.sh
 
 quality: bootstrap ## Measure how well names are found, fail below the floors (Benchmarks/README.md)
 	Benchmarks/quality.sh

@@ -53,7 +53,7 @@ let package = Package(
             swiftSettings: settings),
         // Measure speed, and how well names are found on labelled queries; see Benchmarks/README.md.
         .executableTarget(
-            name: "filings-bench", dependencies: ["FilingModel", "FilingSearch"], path: "Benchmarks/Harness",
+            name: "filings-bench", dependencies: ["EDGAR", "FilingModel", "FilingSearch"], path: "Benchmarks/Harness",
             swiftSettings: settings),
         .executableTarget(
             name: "name-quality", dependencies: ["NameMatching"], path: "Benchmarks/Names/Program",

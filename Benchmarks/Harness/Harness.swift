@@ -5,12 +5,31 @@ internal import Glibc
 /// Measures a rebuild, searches and name look-ups on filings it makes itself, and prints medians and raw rows.
 ///
 /// Usage: filings-bench [--filings 20000] [--rounds 5] [--keep DIRECTORY]
+///        filings-bench corpus DIRECTORY COUNT     only makes the filings
+///        filings-bench parse PATH ROUNDS          only parses what lies there, for `Benchmarks/Import`
 @main
 struct Harness {
     static func main() throws {
-        let options = Options(CommandLine.arguments.dropFirst())
+        let arguments = CommandLine.arguments
+        if arguments.count == 4, let number = Int(arguments[3]), number > 0 {
+            switch arguments[1] {
+            case "corpus":
+                _ = try SyntheticCorpus(count: number, seed: 7).write(to: arguments[2])
+                return
+            case "parse":
+                try ParseMeasurement.run(path: arguments[2], rounds: number)
+                return
+            default: break
+            }
+        }
+        let options = Options(arguments.dropFirst())
         guard let options else {
-            print("usage: filings-bench [--filings 20000] [--rounds 5] [--keep DIRECTORY]")
+            print(
+                """
+                usage: filings-bench [--filings 20000] [--rounds 5] [--keep DIRECTORY]
+                       filings-bench corpus DIRECTORY COUNT
+                       filings-bench parse PATH ROUNDS
+                """)
             exit(64)
         }
         let directory = try WorkingDirectory(kept: options.directory)

@@ -25,6 +25,7 @@ package struct WordTokenizer: Sendable {
     ///     before it.
     /// - Complexity: O(*n*) in bytes.
     package mutating func forEachWord(in text: Span<UInt8>, _ body: (Span<UInt8>) -> Void) {
+        if Self.isASCII(text) { return Self.forEachWord(inASCII: text, body) }
         word.removeAll(keepingCapacity: true)
         var offset = 0
         let count = text.count
@@ -51,6 +52,32 @@ package struct WordTokenizer: Sendable {
             }
         }
         if !word.isEmpty { flush(body) }
+    }
+
+    /// The same for text of ASCII alone, as almost all is: each byte costs a look into a table and a store.
+    private static func forEachWord(inASCII text: Span<UInt8>, _ body: (Span<UInt8>) -> Void) {
+        let fold = asciiFold
+        var word = InlineArray<240, UInt8>(repeating: 0)
+        var length = 0
+        for offset in text.indices {
+            let folded = fold[Int(text[offset])]
+            if folded != 0 {
+                word[length] = folded
+                length += 1
+                guard length == lengthBytesMax else { continue }
+            } else if length == 0 {
+                continue
+            }
+            body(word.span.extracting(0..<length))
+            length = 0
+        }
+        if length > 0 { body(word.span.extracting(0..<length)) }
+    }
+
+    private static func isASCII(_ text: Span<UInt8>) -> Bool {
+        var all: UInt8 = 0
+        for offset in text.indices { all |= text[offset] }
+        return all < 0x80
     }
 
     /// The words of a string as bytes, for queries.

@@ -56,19 +56,26 @@ struct BatchImporter {
         static func < (left: Self, right: Self) -> Bool { (left.fullness, left.tie) < (right.fullness, right.tie) }
     }
 
-    /// A copy of a filing that went into no draft.
+    /// Two copies of a filing that were met for one draft.
     struct Duplicate: Sendable {
         var identity: Int64
+        /// Where the copy was read that came later.
         var source: FilingSource
-        /// Number of the draft that holds a better one.
-        var draft: Int
+        /// Whether it is the one in the draft.
+        var isKept: Bool
+        /// The earlier copy.
+        var other: FilingCopy
     }
 
-    private struct Pending {
-        var document: Document
-        var sightings: [PartyCatalog.Sighting]
-        var copy: FilingCopy
-        var source: FilingSource
+    /// A draft being built.
+    private struct Building {
+        var builder = SegmentBuilder(schema: FilingSchema.schema)
+        /// Each filing taken; `nil` for one taken back for a better copy.
+        var filings: [FilingCopy?] = []
+        var sightings: [[PartyCatalog.Sighting]] = []
+        /// Where the copy of each filing stands that counts so far.
+        var best: [Int64: Int] = [:]
+        var bytes = 0
     }
 
     /// Imports a batch.
@@ -80,8 +87,7 @@ struct BatchImporter {
     /// - Throws: `IndexError` when the disk refuses.
     func run(_ batch: ImportBatch, _ session: ImportSession) throws(IndexError) -> Result {
         var result = Result()
-        var pending: [Pending] = []
-        var pendingBytes = 0
+        var building = Building()
         result.report.fileCount = batch.fileCount
         result.report.byteCount = batch.fileBytes
         func take(_ filing: Filing, _ file: Int, _ result: inout Result) throws(IndexError) {
@@ -89,19 +95,10 @@ struct BatchImporter {
                 result.identities.append(filing.identity.sortKey)
                 return
             }
-            let document = FilingDocument.document(for: filing)
-            pendingBytes += document.stored.count * 3
-            pending.append(
-                Pending(
-                    document: document, sightings: PartyCatalog.sightings(in: filing),
-                    copy: FilingCopy(
-                        identity: filing.identity.sortKey, rank: Self.rank(of: filing),
-                        digest: filing.source.sha256.leadingBits, file: UInt32(file)),
-                    source: filing.source))
+            add(filing, file: file, to: &building, &result)
             // One file may hold more than a segment should.
-            guard pendingBytes > limits.segmentBytesMax else { return }
-            pendingBytes = 0
-            try write(&pending, batch.number, &result)
+            guard building.bytes > limits.segmentBytesMax else { return }
+            try write(&building, batch.number, &result)
         }
         for (part, file) in batch.parts {
             try read(part, session, &result) { (filing, result) throws(IndexError) in
@@ -112,8 +109,33 @@ struct BatchImporter {
         try read(nil, session, &result) { (filing, result) throws(IndexError) in
             try take(filing, batch.parts.last?.file ?? 0, &result)
         }
-        try write(&pending, batch.number, &result)
+        try write(&building, batch.number, &result)
         return result
+    }
+
+    private func add(_ filing: Filing, file: Int, to building: inout Building, _ result: inout Result) {
+        let copy = FilingCopy(
+            identity: filing.identity.sortKey, rank: Self.rank(of: filing), digest: filing.source.sha256.leadingBits,
+            file: UInt32(file))
+        if let other = building.best[copy.identity], let known = building.filings[other] {
+            result.duplicateCount += 1
+            if result.duplicates.count < ImportReport.exampleMax {
+                result.duplicates.append(
+                    Duplicate(
+                        identity: copy.identity, source: filing.source, isKept: copy.rank > known.rank,
+                        other: known))
+            }
+            guard copy.rank > known.rank else { return }
+            building.builder.remove(other)
+            building.filings[other] = nil
+            building.sightings[other] = []
+        }
+        let document = FilingDocument.document(for: filing)
+        building.bytes += document.stored.count * 3
+        building.best[copy.identity] = building.filings.count
+        building.filings.append(copy)
+        building.sightings.append(PartyCatalog.sightings(in: filing))
+        building.builder.add(document)
     }
 
     /// Reads one part, or what is left when none follows, and hands on its filings; everything else goes into the result.
@@ -168,36 +190,21 @@ struct BatchImporter {
         return Rank(fullness: fullness, tie: tie.value)
     }
 
-    private func write(_ pending: inout [Pending], _ number: Int, _ result: inout Result) throws(IndexError) {
-        guard !pending.isEmpty else { return }
-        var best: [Int64: Int] = [:]
-        for (index, filing) in pending.enumerated() {
-            let identity = filing.copy.identity
-            guard let other = best[identity] else {
-                best[identity] = index
-                continue
-            }
-            let isBetter = filing.copy.rank > pending[other].copy.rank
-            best[identity] = isBetter ? index : other
-            result.duplicateCount += 1
-            guard result.duplicates.count < ImportReport.exampleMax else { continue }
-            result.duplicates.append(
-                Duplicate(
-                    identity: identity, source: pending[isBetter ? other : index].source, draft: result.drafts.count))
-        }
-        var builder = SegmentBuilder(schema: FilingSchema.schema)
+    private func write(_ building: inout Building, _ number: Int, _ result: inout Result) throws(IndexError) {
+        guard building.builder.count > 0 else { return }
         var filings: [FilingCopy] = []
-        for (index, filing) in pending.enumerated() where best[filing.copy.identity] == index {
-            builder.add(filing.document)
-            result.catalog.add(filing.sightings)
-            result.sightings.append(filing.sightings)
-            filings.append(filing.copy)
+        filings.reserveCapacity(building.builder.count)
+        for (index, copy) in building.filings.enumerated() {
+            guard let copy else { continue }
+            filings.append(copy)
+            result.catalog.add(building.sightings[index])
+            result.sightings.append(building.sightings[index])
         }
-        pending.removeAll()
-        result.report.filingCount += builder.count
-        let segment = try builder.writeDraft(
+        result.report.filingCount += filings.count
+        let segment = try building.builder.writeDraft(
             directory: directory, temporaryName: "building-\(number)-\(result.drafts.count)", on: fileSystem)
         result.drafts.append(Draft(segment: segment, filings: filings))
+        building = Building()
     }
 
     /// What a batch gave that was done before, its parties read from its drafts.

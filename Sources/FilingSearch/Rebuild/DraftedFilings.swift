@@ -114,18 +114,27 @@ struct DraftedFilings {
         // Records are unfolded only for copies that are named.
         var namedCount = 0
         for duplicate in duplicates.prefix(ImportReport.exampleMax) {
+            let later = duplicate.source
+            let earlier = files.indices.contains(Int(duplicate.other.file)) ? files[Int(duplicate.other.file)].path : ""
+            let name = later.file + (later.member.map { "!" + $0 } ?? "")
             report.add(
-                try issue(
-                    file: duplicate.source.file, member: duplicate.source.member, duplicate.identity,
-                    draft: duplicate.draft), kind: ImportReport.filings)
+                duplicate.isKept
+                    ? issue(file: earlier, member: nil, keeping: name)
+                    : issue(file: later.file, member: later.member, keeping: earlier), kind: ImportReport.filings)
             namedCount += 1
         }
         for (number, draft) in drafts.enumerated() where draft.dropped.count > 0 {
             for copy in draft.filings where namedCount < ImportReport.exampleMax {
                 guard let keeper = keepers[copy.identity], keeper != number else { continue }
-                let (file, member) = try place(of: copy, in: draft.segment)
+                let dropped = try place(of: copy, in: draft.segment)
+                var kept: (file: String, member: String?) = ("", nil)
+                if let better = drafts[keeper].filings.first(where: { $0.identity == copy.identity }) {
+                    kept = try place(of: better, in: drafts[keeper].segment)
+                }
                 report.add(
-                    try issue(file: file, member: member, copy.identity, draft: number), kind: ImportReport.filings)
+                    issue(
+                        file: dropped.file, member: dropped.member,
+                        keeping: kept.file + (kept.member.map { "!" + $0 } ?? "")), kind: ImportReport.filings)
                 namedCount += 1
             }
         }
@@ -135,16 +144,8 @@ struct DraftedFilings {
 
     private static let kind = "same filing twice"
 
-    private func issue(
-        file: String, member: String?, _ identity: Int64, draft: Int
-    ) throws(IndexError) -> ImportIssue {
-        let keeper = drafts[keepers[identity] ?? draft]
-        var kept = ""
-        if let copy = keeper.filings.first(where: { $0.identity == identity }) {
-            let (file, member) = try place(of: copy, in: keeper.segment)
-            kept = file + (member.map { "!" + $0 } ?? "")
-        }
-        return ImportIssue(
+    private func issue(file: String, member: String?, keeping kept: String) -> ImportIssue {
+        ImportIssue(
             kind: Self.kind, severity: .note, file: file, member: member,
             message: "also in \(kept), which holds at least as much and was kept")
     }

@@ -71,11 +71,8 @@ final class ImportSink: Sendable {
         state.collected.report.merge(result.report)
         state.collected.listed.merge(result.listed)
         state.collected.duplicateCount += result.duplicateCount
-        for var duplicate in result.duplicates
-        where state.collected.duplicates.count < ImportReport.exampleMax {
-            duplicate.draft += state.collected.drafts.count
-            state.collected.duplicates.append(duplicate)
-        }
+        let missing = max(0, ImportReport.exampleMax - state.collected.duplicates.count)
+        state.collected.duplicates.append(contentsOf: result.duplicates.prefix(missing))
         state.collected.identities.formUnion(result.identities)
         state.collected.readCount += result.identities.count
         addParties(result, &state)

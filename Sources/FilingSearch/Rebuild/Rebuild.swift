@@ -1,4 +1,5 @@
 package import EDGAR
+internal import Dispatch
 internal import FilingModel
 package import InvertedIndex
 package import Storage
@@ -108,14 +109,33 @@ package struct Rebuild: Sendable {
         var catalog = collected.listed
         if let counted = collected.catalog { catalog.merge(counted) } else { catalog.merge(try filings.catalog()) }
         collected = ImportSink.Collected()
-        var entries = try merge(filings)
-        let parties = catalog.finished(sameAs(&report))
-        for issue in parties.issues { report.add(issue, kind: Self.sameAsKind) }
-        if let entry = try PartySegment.write(parties, directory: directory.path, on: fileSystem) {
-            entries.append(entry)
+        let parties = Mutex<Parties>(.failed(.missing(directory: directory.path)))
+        let (known, reviewed) = (catalog, sameAs(&report))
+        // Parties are put in order and written while filings are merged.
+        let group = DispatchGroup()
+        DispatchQueue.global().async(group: group) {
+            do throws(IndexError) {
+                let finished = known.finished(reviewed)
+                let entry = try PartySegment.write(finished, directory: directory.path, on: fileSystem)
+                parties.withLock { $0 = .written(entry, count: finished.profiles.count, issues: finished.issues) }
+            } catch {
+                parties.withLock { $0 = .failed(error) }
+            }
+        }
+        catalog = PartyCatalog()
+        let merged = Result { () throws(IndexError) in try merge(filings) }
+        group.wait()
+        var entries = try merged.get()
+        let partyCount: Int
+        switch parties.withLock({ $0 }) {
+        case .failed(let error): throw error
+        case .written(let entry, let count, let issues):
+            if let entry { entries.append(entry) }
+            for issue in issues { report.add(issue, kind: Self.sameAsKind) }
+            partyCount = count
         }
         var outcome = Outcome(
-            report: report, partyCount: parties.profiles.count,
+            report: report, partyCount: partyCount,
             indexBytes: entries.reduce(0) { $0 + $1.name.lengthBytes },
             segmentCount: entries.count, generation: nil)
         outcome.resumedCount = journal?.entries.count ?? 0
@@ -125,6 +145,12 @@ package struct Rebuild: Sendable {
         try verify(entries)
         outcome.generation = try directory.commit(entries, holding: lock).generation
         return outcome
+    }
+
+    /// What became of the parties.
+    private enum Parties: Sendable {
+        case written(Manifest.Entry?, count: Int, issues: [ImportIssue])
+        case failed(IndexError)
     }
 
     /// Makes the segments of filings of the drafts that batches wrote.

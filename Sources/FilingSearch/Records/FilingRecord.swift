@@ -15,7 +15,8 @@ enum FilingRecord {
     ///   - source: what is kept as its source; `nil` for its own.
     /// - Returns: the record.
     static func bytes(of filing: Filing, source: FilingSource? = nil) -> [UInt8] {
-        var writer = RecordWriter()
+        // Half of all records are shorter.
+        var writer = RecordWriter(capacity: 1_024)
         writer.byte(version)
         writer.signed(filing.identity.sortKey)
         writer.string(filing.form.base)

@@ -4,6 +4,11 @@ internal import FilingModel
 struct RecordWriter {
     private(set) var bytes: [UInt8] = []
 
+    /// A writer of nothing yet.
+    ///
+    /// - Parameter capacity: bytes expected; more are taken as well.
+    init(capacity: Int = 0) { bytes.reserveCapacity(capacity) }
+
     mutating func byte(_ value: UInt8) { bytes.append(value) }
 
     mutating func number(_ value: UInt64) {

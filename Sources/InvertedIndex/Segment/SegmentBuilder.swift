@@ -19,8 +19,10 @@ package struct SegmentBuilder {
     private var integers: [(column: Int, value: Int64)] = []
     private var integerEnds: [Int] = []
     private var stored: [[UInt8]] = []
+    private var removed: Set<Int> = []
 
     private struct Word {
+        /// Its number; once words are placed by term, the number of the document instead.
         var term: UInt32
         var position: UInt32
     }
@@ -31,8 +33,13 @@ package struct SegmentBuilder {
         lengths = schema.fields.map { _ in [] }
     }
 
-    /// Number of documents taken.
-    package var count: Int { sortKeys.count }
+    /// Number of documents taken and not taken back.
+    package var count: Int { sortKeys.count - removed.count }
+
+    /// Takes a document back.
+    ///
+    /// - Parameter number: how many documents were taken before it.
+    package mutating func remove(_ number: Int) { removed.insert(number) }
 
     /// Takes a document.
     package mutating func add(_ document: Document) {
@@ -129,7 +136,8 @@ package struct SegmentBuilder {
         guard stored.allSatisfy({ $0.count <= SegmentFile.storedBytesMax }) else {
             throw .tooLarge(what: "a stored document", limit: SegmentFile.storedBytesMax)
         }
-        let order = sortKeys.indices.sorted { (sortKeys[$0], $0) < (sortKeys[$1], $1) }
+        let order = sortKeys.indices.filter { !removed.contains($0) }
+            .sorted { (sortKeys[$0], $0) < (sortKeys[$1], $1) }
         try writer.append(.schema, schema.serialized)
         let lengthBytes = lengths.map { lengths in order.map { FieldLengths.byte(forLength: lengths[$0]) } }
         try writeTerms(order: order, lengthBytes: lengthBytes, to: &writer)
@@ -150,20 +158,19 @@ package struct SegmentBuilder {
         order: [Int], lengthBytes: [[UInt8]], to writer: inout SegmentFileWriter
     ) throws(IndexError) {
         var statistics = lengths.map { lengths in
-            SegmentReader.FieldStatistics(documentCount: lengths.count { $0 > 0 }, wordCount: 0)
+            SegmentReader.FieldStatistics(documentCount: order.count { lengths[$0] > 0 }, wordCount: 0)
         }
         let terms = vocabulary.sortedTerms()
         var starts = [Int](repeating: 0, count: vocabulary.count + 1)
         for word in words { starts[Int(word.term) + 1] += 1 }
         for index in 1..<max(1, starts.count) { starts[index] += starts[index - 1] }
-        var documents = [UInt32](repeating: 0, count: words.count)
-        var positions = documents
+        // Document and position side by side: words of a document scatter over all terms, and each costs one access.
+        var placed = [Word](repeating: Word(term: 0, position: 0), count: words.count)
         var fill = starts
         for (document, source) in order.enumerated() {
             for word in words[(source == 0 ? 0 : wordEnds[source - 1])..<wordEnds[source]] {
                 let place = fill[Int(word.term)]
-                documents[place] = UInt32(document)
-                positions[place] = word.position
+                placed[place] = Word(term: UInt32(document), position: word.position)
                 fill[Int(word.term)] = place + 1
             }
         }
@@ -180,16 +187,22 @@ package struct SegmentBuilder {
             gaps.removeAll(keepingCapacity: true)
             let field = vocabulary.field(of: term)
             let hasPositions = schema.fields[field].hasPositions
-            for place in starts[Int(term)]..<starts[Int(term) + 1] {
-                if distinct.last == documents[place] {
+            var (last, lastPosition) = (UInt32.max, UInt32(0))
+            for place in starts[Int(term)]..<fill[Int(term)] {
+                let (document, position) = (placed[place].term, placed[place].position)
+                if document == last {
                     frequencies[frequencies.count - 1] += 1
-                    gaps.append(positions[place] &- positions[place - 1])
+                    gaps.append(position &- lastPosition)
                 } else {
-                    distinct.append(documents[place])
+                    distinct.append(document)
                     frequencies.append(1)
-                    gaps.append(positions[place])
+                    gaps.append(position)
+                    last = document
                 }
+                lastPosition = position
             }
+            // All its documents may have been taken back.
+            guard !distinct.isEmpty else { continue }
             var info = TermInfo(
                 documentFrequency: distinct.count, totalFrequency: hasPositions ? gaps.count : distinct.count,
                 postings: UInt64(distinct[0]), positionsOffset: positionLists.offset)

@@ -21,10 +21,17 @@ struct Vocabulary {
     /// The number of a term in a field, given now if it is new.
     mutating func intern(_ term: Span<UInt8>, field: Int) -> UInt32 {
         let fieldByte = TermKey.fieldByte(field)
-        // FNV-1a over the key's bytes, then a finaliser so that the low bits depend on all.
+        // Eight bytes at a time are mixed in by a multiplication whose high half folds into the low one.
         var hash: UInt64 = 0xcbf2_9ce4_8422_2325 ^ UInt64(fieldByte)
-        for index in 0..<term.count { hash = (hash ^ UInt64(term[index])) &* 0x100_0000_01b3 }
-        hash ^= hash >> 29
+        var chunk: UInt64 = 0
+        for index in term.indices {
+            chunk = chunk &<< 8 | UInt64(term[index])
+            if index & 7 == 7 {
+                hash = Self.mixed(hash, chunk)
+                chunk = 0
+            }
+        }
+        hash = Self.mixed(hash, chunk ^ UInt64(term.count) &<< 56)
         let short = UInt32(truncatingIfNeeded: hash)
         var slot = Int(short) & mask
         while table[slot] != .max {
@@ -40,6 +47,12 @@ struct Vocabulary {
         hashes.append(short)
         if ends.count * 2 > table.count { grow() }
         return number
+    }
+
+    @inline(__always)
+    private static func mixed(_ hash: UInt64, _ chunk: UInt64) -> UInt64 {
+        let product = (hash ^ chunk).multipliedFullWidth(by: 0x9E37_79B9_7F4A_7C15)
+        return product.low ^ product.high
     }
 
     private func start(of number: Int) -> Int { number == 0 ? 0 : ends[number - 1] }

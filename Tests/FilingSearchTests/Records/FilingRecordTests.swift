@@ -77,7 +77,7 @@ internal import Testing
         let filing = try FilingRecord.filing(from: document.stored)
         #expect(filing.filed == row.filed)
         #expect(filing.rows == paper.rows)
-        #expect(filing.source == paper.source)
+        #expect(filing.source == paper.source.kept)
         #expect(filing.otherSources.map(\.file) == ["master.idx"])
         #expect(document.integers.contains { $0.column == FilingSchema.Column.filed.rawValue })
     }
