@@ -1,4 +1,3 @@
-internal import FilingSearch
 internal import Storage
 internal import TestSupport
 internal import Testing
