@@ -49,8 +49,6 @@ public struct Filing: Hashable, Sendable {
 
     /// Where the bytes came from.
     public var source: FilingSource
-    /// Where the same filing was read as well, told less fully.
-    public var otherSources: [FilingSource] = []
 
     /// A filing with nothing but its identity, form and source.
     ///

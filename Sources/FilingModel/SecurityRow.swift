@@ -16,8 +16,7 @@ public struct SecurityRow: Hashable, Sendable {
         case soldBefore = 5
         /// Stakes, one for each reporting person: Schedules 13D and 13G.
         ///
-        /// Members of a group report the same shares, so stakes of one filing are never added up; see
-        /// `Filing.groupStake`.
+        /// Members of a group report the same shares: stakes of one filing are never added up.
         case stakes = 6
         /// The information table of a 13F.
         case portfolio = 7

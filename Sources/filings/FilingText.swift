@@ -157,9 +157,6 @@ enum FilingText {
         let place = source.file + (source.member.map { "!" + $0 } ?? "")
         lines.append("Read from: \(place), bytes \(source.byteRange.lowerBound)–\(source.byteRange.upperBound)")
         lines.append("SHA-256: \(source.sha256)")
-        for other in filing.otherSources {
-            lines.append("Also in: \(other.file)" + (other.member.map { "!" + $0 } ?? ""))
-        }
         return lines
     }
 }

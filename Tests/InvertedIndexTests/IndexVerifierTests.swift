@@ -59,6 +59,18 @@ import Testing
         }
     }
 
+    @Test func `finds documents that are not in the order of the schema`() throws {
+        let segment = try DamagedSegment(documentCount: 20)
+        var bytes = segment.bytes
+        let place = try #require(bytes.firstRange(of: Array("order identity date".utf8)))
+        bytes.replaceSubrange(place, with: Array("order date identity".utf8))
+        DamagedSegment.repair(&bytes)
+        let directory = TemporaryDirectory()
+        let report = try IndexVerifier(segment.index(of: bytes, in: directory)).verify()
+        #expect(report.faults.count == 1)
+        #expect(report.faults.first?.description.contains("in the order of the schema") == true)
+    }
+
     /// Part of a section in which nearly every bit is bound by something else in the file.
     ///
     /// The values of a column and the distances of positions could be any others; only their heads are tried.

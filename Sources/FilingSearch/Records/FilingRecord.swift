@@ -5,7 +5,7 @@ enum FilingRecord {
     /// First byte of a record.
     ///
     /// Version 2 adds what forms other than 3, 4 and 5 tell – kinds and relationships of parties, titles of signers,
-    /// details of rows, the filing that is amended – and further sources. Records of version 1 are read as before.
+    /// details of rows and the filing that is amended. Records of version 1 are read as before.
     static let version: UInt8 = 2
 
     /// The bytes of a filing.
@@ -52,8 +52,6 @@ enum FilingRecord {
             $0.string($1.text)
         }
         writer.accession(filing.amends)
-        // Last, so that a source can be added without writing the rest again.
-        writer.list(filing.otherSources) { $0.source($1) }
         return writer.bytes
     }
 
@@ -97,10 +95,7 @@ enum FilingRecord {
                 type: try reader.string(), fileName: try reader.optional(), description: try reader.optional(),
                 text: try reader.string())
         }
-        if !isFirstVersion {
-            filing.amends = try reader.accession()
-            filing.otherSources = try reader.list { (reader) throws(Failure) in try reader.source() }
-        }
+        if !isFirstVersion { filing.amends = try reader.accession() }
         guard reader.isAtEnd else { throw Failure(offset: bytes.count) }
         return filing
     }

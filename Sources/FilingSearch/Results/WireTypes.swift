@@ -129,7 +129,6 @@ public enum Wire {
         let signatures: [Signed]
         let documents: [Part]
         let source: Source
-        let otherSources: [Source]?
         let url: String?
         let score: Double?
         let passages: [Passage]?
@@ -253,7 +252,6 @@ public enum Wire {
                 Part(type: $0.type, fileName: $0.fileName, description: $0.description, text: withText ? $0.text : "")
             }
             source = Source(filing.source)
-            otherSources = filing.otherSources.isEmpty ? nil : filing.otherSources.map(Source.init)
             url = SourceLink.filing(filing)
             self.score = score.map(Wire.rounded)
         }

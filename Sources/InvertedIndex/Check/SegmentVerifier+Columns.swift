@@ -34,6 +34,27 @@ extension SegmentVerifier {
                 fault(error, in: .column)
             }
         }
+        verifyOrder()
+    }
+
+    /// Documents stand in the order that the schema names.
+    private mutating func verifyOrder() {
+        guard !reader.schema.order.isEmpty else { return }
+        do throws(IndexError) {
+            var last: SortKey?
+            for document in 0..<reader.documentCount {
+                let key = try reader.sortKey(DocumentID(document))
+                if let last, key < last {
+                    fault(
+                        .column, number: reader.schema.order[0], at: 0,
+                        expected: "documents in the order of the schema", found: "document \(document) before the last")
+                    return
+                }
+                last = key
+            }
+        } catch {
+            fault(error, in: .column)
+        }
     }
 
     /// The values of a column, its blocks checked on the way.

@@ -30,14 +30,14 @@ package struct SegmentFileWriter {
     ///   - directory: the index.
     ///   - temporaryName: unlike any other being written there.
     ///   - documentCount: number of documents, for the header.
-    ///   - isDraft: whether it is to be ended by `finishDraft` and not by `finish`.
+    ///   - digest: is told of every byte; `finish` wants it back. None for a draft, which gets no name.
     ///   - fileSystem: the disk.
     /// - Throws: `IndexError.storage` when the disk refuses.
     package init(
-        directory: String, temporaryName: String, documentCount: Int, isDraft: Bool = false,
+        directory: String, temporaryName: String, documentCount: Int, digest: SHA256Stream? = nil,
         on fileSystem: any FileSystem
     ) throws(IndexError) {
-        digest = isDraft ? nil : SHA256Stream()
+        self.digest = digest
         self.fileSystem = fileSystem
         self.directory = directory
         temporaryPath = directory + "/" + temporaryName + ".tmp"
@@ -122,10 +122,11 @@ package struct SegmentFileWriter {
     ///
     /// The name itself is safe only after the directory is synced.
     ///
+    /// - Parameter digest: the one that was told of the bytes from the beginning.
     /// - Returns: what the manifest records of it.
-    package mutating func finish() throws(IndexError) -> SegmentName {
+    /// - Throws: `IndexError.storage` when the disk refuses.
+    package mutating func finish(_ digest: SHA256Stream) throws(IndexError) -> SegmentName {
         let footerChecksum = try writeTables()
-        guard let digest else { preconditionFailure("a draft has no digest to be named by") }
         let name = Self.fileDigest(digest.finish())
         let (file, fileSystem, temporaryPath) = (file, fileSystem, temporaryPath)
         let path = directory + "/" + name + SegmentFile.suffix

@@ -113,8 +113,10 @@ package struct SegmentMerger {
         _ range: Range<Int>, directory: String, temporaryName: String, on fileSystem: any FileSystem
     ) throws(IndexError) -> SegmentName {
         let temporaryPath = directory + "/" + temporaryName
+        let digest = SHA256Stream()
         var writer = try SegmentFileWriter(
-            directory: directory, temporaryName: temporaryName, documentCount: range.count, on: fileSystem)
+            directory: directory, temporaryName: temporaryName, documentCount: range.count, digest: digest,
+            on: fileSystem)
         do throws(IndexError) {
             let places = order.places[range]
             let lengths = try lengths(of: places)
@@ -134,7 +136,7 @@ package struct SegmentMerger {
             let documents = MergedDocuments(
                 segments: segments, places: places, numbers: order.numbers, bufferBytes: bufferBytes)
             try documents.write(to: &writer)
-            return try writer.finish()
+            return try writer.finish(digest)
         } catch {
             writer.abandon()
             throw error

@@ -88,12 +88,13 @@ package struct SegmentBuilder {
         directory: String, temporaryName: String, extensions: [(kind: UInt16, bytes: [UInt8])] = [],
         on fileSystem: any FileSystem
     ) throws(IndexError) -> SegmentName {
+        let digest = SHA256Stream()
         var writer = try SegmentFileWriter(
-            directory: directory, temporaryName: temporaryName, documentCount: count, on: fileSystem)
+            directory: directory, temporaryName: temporaryName, documentCount: count, digest: digest, on: fileSystem)
         do {
             try writeSections(to: &writer, isDraft: false)
             for section in extensions { try writer.append(extensionKind: section.kind, section.bytes) }
-            let name = try writer.finish()
+            let name = try writer.finish(digest)
             self = SegmentBuilder(schema: schema)
             return name
         } catch {
@@ -114,7 +115,7 @@ package struct SegmentBuilder {
         directory: String, temporaryName: String, on fileSystem: any FileSystem
     ) throws(IndexError) -> SegmentDraft {
         var writer = try SegmentFileWriter(
-            directory: directory, temporaryName: temporaryName, documentCount: count, isDraft: true, on: fileSystem)
+            directory: directory, temporaryName: temporaryName, documentCount: count, on: fileSystem)
         do {
             try writeSections(to: &writer, isDraft: true)
             let draft = try writer.finishDraft()

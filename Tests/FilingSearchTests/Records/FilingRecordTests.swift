@@ -63,22 +63,4 @@ internal import Testing
         #expect(throws: RecordReader.Failure.self) { try FilingRecord.filing(from: []) }
         #expect(throws: RecordReader.Failure.self) { try FilingRecord.filing(from: [2]) }
     }
-
-    @Test func `keep what another source added`() throws {
-        var paper = try ImportedFilings.tecogen()
-        paper.filed = nil
-        var row = Filing(
-            identity: paper.identity, form: paper.form,
-            source: FilingSource(file: "master.idx", byteRange: 0..<9, sha256: .zero))
-        row.filed = CalendarDate(year: 2013, month: 10, day: 3)
-        var joined = paper
-        joined.complete(from: row)
-        let document = FilingDocument.document(for: joined)
-        let filing = try FilingRecord.filing(from: document.stored)
-        #expect(filing.filed == row.filed)
-        #expect(filing.rows == paper.rows)
-        #expect(filing.source == paper.source.kept)
-        #expect(filing.otherSources.map(\.file) == ["master.idx"])
-        #expect(document.integers.contains { $0.column == FilingSchema.Column.filed.rawValue })
-    }
 }

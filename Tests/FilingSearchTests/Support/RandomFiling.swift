@@ -48,11 +48,6 @@ struct RandomFiling {
         filing.amends = maybe { random in
             AccessionNumber(digits: UInt64.random(in: 1..<1_000_000_000_000_000_000, using: &random.generator))
         }
-        filing.otherSources = list { random in
-            FilingSource(
-                file: random.text(), member: random.maybe { $0.text() }, byteRange: random.range(),
-                sha256: random.digest())
-        }
         return filing
     }
 

@@ -12,7 +12,7 @@ struct DamagedSegment {
     /// Documents keep the order in which they are made.
     static let schema = {
         var schema = RandomCollection.schema
-        schema.order = [0]
+        schema.order = [0, 1]
         return schema
     }()
 

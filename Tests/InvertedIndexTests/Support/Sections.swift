@@ -9,10 +9,12 @@ final class Sections {
     let file: SegmentFileReader
 
     init(_ sections: [(SegmentFile.Section, [UInt8])], documentCount: Int = 0) throws(IndexError) {
+        let digest = SHA256Stream()
         var writer = try SegmentFileWriter(
-            directory: directory.path, temporaryName: "t", documentCount: documentCount, on: LocalFileSystem())
+            directory: directory.path, temporaryName: "t", documentCount: documentCount, digest: digest,
+            on: LocalFileSystem())
         for (section, bytes) in sections { try writer.append(section, bytes) }
-        let name = try writer.finish()
+        let name = try writer.finish(digest)
         file = try SegmentFileReader(path: directory.path + "/" + name.fileName, expected: name, on: LocalFileSystem())
     }
 

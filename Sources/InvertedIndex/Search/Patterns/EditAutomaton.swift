@@ -4,7 +4,7 @@
 /// All ways to read a term are followed at once: bit *i* of a set stands for *i* characters of the word having been read
 /// with so many edits, and a character moves all bits in a few instructions. After Wu and Manber, "Fast text searching
 /// allowing errors", 1992, with swaps kept as the places where the second of two characters has come first.
-struct EditAutomaton: CharacterAutomaton {
+struct EditAutomaton: TermAutomaton {
     /// The longest word in characters.
     static let lengthMax = 63
 

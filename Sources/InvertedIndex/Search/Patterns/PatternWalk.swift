@@ -57,7 +57,7 @@ enum PatternWalk {
         try walk(BeginningAutomaton(beginning), dictionary, from: beginning, meter, body)
     }
 
-    private static func walk<Automaton: TermAutomaton>(
+    private static func walk<Automaton: TermAutomaton<UInt8>>(
         _ automaton: Automaton, _ dictionary: TermDictionaryReader, from first: [UInt8], _ meter: WorkMeter,
         _ body: (Match) throws(IndexError) -> Void
     ) throws(IndexError) {
@@ -140,7 +140,7 @@ enum PatternWalk {
     }
 
     /// The least beginning behind a dead one that can match; `nil` when there is none.
-    private static func successor<Automaton: TermAutomaton>(
+    private static func successor<Automaton: TermAutomaton<UInt8>>(
         _ automaton: inout Automaton, _ states: [Automaton.State], _ dead: ArraySlice<UInt8>
     ) -> [UInt8]? {
         var beginning = Array(dead)

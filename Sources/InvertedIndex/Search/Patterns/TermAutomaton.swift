@@ -1,21 +1,23 @@
-/// Follows terms byte by byte and tells when no term that begins so is meant.
-protocol TermAutomaton {
-    /// What is known after some bytes.
+/// Follows terms byte by byte, or character by character, and tells when no term that begins so is meant.
+protocol TermAutomaton<Symbol> {
+    /// What it follows: `UInt8` for bytes, `UInt32` for characters.
+    associatedtype Symbol
+    /// What is known after some of them.
     associatedtype State: BitwiseCopyable
 
-    /// The state before any byte.
+    /// The state before any.
     var start: State { get }
 
-    /// The state after one more byte.
-    mutating func step(_ state: State, _ byte: UInt8) -> State
+    /// The state after one more.
+    mutating func step(_ state: State, _ symbol: Symbol) -> State
 
     /// Whether nothing that goes on from here is meant.
     func isDead(_ state: State) -> Bool
 
-    /// How many edits the bytes so far are away, if they are meant as they are.
+    /// How many edits what came so far is away, if it is meant as it is.
     func grade(_ state: State) -> Int?
 
-    /// The least byte above another that may lead on; `nil` when none does.
+    /// The least byte above another with which what leads on may begin; `nil` when none does.
     mutating func nextByte(_ state: State, above byte: UInt8) -> UInt8?
 
     /// Forgets what was remembered of steps when that has become too much; states given out mean nothing any more.
@@ -52,34 +54,7 @@ struct BeginningAutomaton: TermAutomaton {
     func takeEffort() -> Int { 0 }
 }
 
-/// Follows characters.
-protocol CharacterAutomaton {
-    /// What is known after some characters.
-    associatedtype State: BitwiseCopyable
-
-    /// The state before any character.
-    var start: State { get }
-
-    /// The state after one more character.
-    mutating func step(_ state: State, _ character: UInt32) -> State
-
-    /// Whether nothing that goes on from here is meant.
-    func isDead(_ state: State) -> Bool
-
-    /// How many edits the characters so far are away, if they are meant as they are.
-    func grade(_ state: State) -> Int?
-
-    /// The least byte above another with which a character begins that may lead on; `nil` when none does.
-    mutating func nextByte(_ state: State, above byte: UInt8) -> UInt8?
-
-    /// Forgets what was remembered of steps when that has become too much.
-    mutating func renew()
-
-    /// The effort for steps beyond what every step takes, since it was last asked for.
-    mutating func takeEffort() -> Int
-}
-
-extension CharacterAutomaton {
+extension TermAutomaton<UInt32> {
     /// The least byte above another with which any character begins.
     func anyByte(above byte: UInt8) -> UInt8? {
         byte < 0x7F ? byte + 1 : byte < 0xC2 ? 0xC2 : byte < 0xF4 ? byte + 1 : nil
@@ -87,7 +62,7 @@ extension CharacterAutomaton {
 }
 
 /// An automaton over characters that gets them as UTF-8.
-struct UTF8Automaton<Inner: CharacterAutomaton>: TermAutomaton {
+struct UTF8Automaton<Inner: TermAutomaton<UInt32>>: TermAutomaton {
     private var inner: Inner
 
     /// Takes the automaton over characters.

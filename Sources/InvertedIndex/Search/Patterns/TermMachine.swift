@@ -3,7 +3,7 @@
 /// A state is what is known after some characters: for an expression the instructions that may go on, for a fuzzy word
 /// a row of edit distances. States are numbered as they come up, and steps between them are kept in a table, so that most
 /// steps are one look-up (a lazily built deterministic automaton).
-struct TermMachine: CharacterAutomaton {
+struct TermMachine: TermAutomaton {
     /// A number of a state; 0 is the one from which nothing can match.
     typealias State = Int32
 
