@@ -69,20 +69,7 @@ package struct SubmissionTextImporter: SessionImporter {
         start = start ?? TextBytes.firstOffset(of: "<sec-header>", in: bytes, whole)
         guard let start else { return false }
         let end = TextBytes.firstOffset(of: "</pre>", in: bytes, start..<bytes.count)
-        var page: [UInt8] = []
-        page.reserveCapacity(bytes.count - start)
-        var index = start
-        while index < end ?? bytes.count {
-            if bytes[index] == UInt8(ascii: "&"),
-                let reference = HTMLEntities.reference(in: bytes, at: index, upTo: bytes.count)
-            {
-                Windows1252.append(reference.scalar, to: &page)
-                index = reference.end
-            } else {
-                page.append(bytes[index])
-                index += 1
-            }
-        }
+        let page = HTMLEntities.resolved(bytes, start..<(end ?? bytes.count))
         let lines = SubmissionContainer.lines(page, 0..<page.count)
         var place = ImportPlace(input)
         place.line = TextBytes.lineCount(bytes, 0..<start)

@@ -69,4 +69,28 @@ package enum HTMLEntities {
         guard let scalar = scalars[name] else { return nil }
         return Reference(scalar: scalar, end: stop + 1, isXML: predefined.contains(name))
     }
+
+    /// Text with its references resolved.
+    ///
+    /// - Parameters:
+    ///   - bytes: where the text stands.
+    ///   - range: the text.
+    /// - Returns: the same in UTF-8; what is no reference stays as it is.
+    static func resolved(_ bytes: [UInt8], _ range: Range<Int>) -> [UInt8] {
+        var output: [UInt8] = []
+        output.reserveCapacity(range.count)
+        var index = range.lowerBound
+        while index < range.upperBound {
+            if bytes[index] == UInt8(ascii: "&"),
+                let reference = reference(in: bytes, at: index, upTo: range.upperBound)
+            {
+                Windows1252.append(reference.scalar, to: &output)
+                index = reference.end
+            } else {
+                output.append(bytes[index])
+                index += 1
+            }
+        }
+        return output
+    }
 }

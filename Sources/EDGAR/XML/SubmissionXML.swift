@@ -124,21 +124,7 @@ package struct SubmissionXML {
     private static func unescaped(_ string: String) -> String {
         guard string.utf8.contains(UInt8(ascii: "&")) else { return string }
         let bytes = Array(string.utf8)
-        var output: [UInt8] = []
-        output.reserveCapacity(bytes.count)
-        var index = 0
-        while index < bytes.count {
-            if bytes[index] == UInt8(ascii: "&"),
-                let reference = HTMLEntities.reference(in: bytes, at: index, upTo: bytes.count)
-            {
-                Windows1252.append(reference.scalar, to: &output)
-                index = reference.end
-            } else {
-                output.append(bytes[index])
-                index += 1
-            }
-        }
-        return String(decoding: output, as: UTF8.self)
+        return String(decoding: HTMLEntities.resolved(bytes, 0..<bytes.count), as: UTF8.self)
     }
 
     /// Takes what stands outside every record.

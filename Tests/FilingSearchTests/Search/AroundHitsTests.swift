@@ -9,15 +9,9 @@ internal import Testing
 
     init() throws { index = try FixtureIndex.shared.get().index }
 
-    private func search(_ query: String, _ change: (inout SearchRequest) -> Void = { _ in }) throws -> SearchResults {
-        var request = SearchRequest(query: query, limit: 1_000)
-        change(&request)
-        return try index.search(request)
-    }
-
     /// What is marked in passages, as filed.
     private func marked(_ query: String) throws -> Set<String> {
-        let results = try search(query) { $0.wantsPassages = true }
+        let results = try index.search(query) { $0.wantsPassages = true }
         var found: Set<String> = []
         for passage in results.hits.flatMap(\.passages) {
             let scalars = Array(passage.text.unicodeScalars)
@@ -45,7 +39,7 @@ internal import Testing
         for query in [
             "stock", "common stock", "\"common stock\"", "opt*n~1 OR shar*", "sto?k NEAR/4 common", "of^2 the",
         ] {
-            for hit in try search(query, { $0.wantsPassages = true }).hits {
+            for hit in try index.search(query, { $0.wantsPassages = true }).hits {
                 #expect(!hit.passages.isEmpty, "\(query) \(hit.filing.identity)")
                 for passage in hit.passages {
                     #expect(!passage.ranges.isEmpty)
@@ -66,7 +60,7 @@ internal import Testing
         "(a OR of) the -director", "-form:3", "options~s granted~s^2", "stock NEAR/9 shares~s",
     ])
     func `shares add up to the score`(query: String) throws {
-        for hit in try search(query, { $0.wantsExplanations = true }).hits {
+        for hit in try index.search(query, { $0.wantsExplanations = true }).hits {
             let sum = hit.explanation.reduce(0) { $0 + $1.tenThousandths }
             #expect(sum == Int((Double(hit.score) * 10_000).rounded()), "\(query)")
             #expect(hit.explanation.allSatisfy { !$0.part.isEmpty && !$0.reason.isEmpty })
@@ -79,14 +73,14 @@ internal import Testing
     func `pages put together are the whole list`(order: SearchRequest.Order) throws {
         for query in ["stock OR the", "-qqqq", "form:4"] {
             for collapse in [nil, SearchRequest.Collapse.issuer, .owner] {
-                let whole = try search(query) {
+                let whole = try index.search(query) {
                     $0.order = order
                     $0.collapse = collapse
                 }
                 var paged: [FilingIdentity] = []
                 var after: String?
                 repeat {
-                    let page = try search(query) {
+                    let page = try index.search(query) {
                         $0.order = order
                         $0.collapse = collapse
                         $0.limit = 3
@@ -103,37 +97,37 @@ internal import Testing
     }
 
     @Test func `orders are what they are called`() throws {
-        let filed = try search("-qqqq") { $0.order = .filed }.hits.map { $0.filing.effectiveDate?.ordinal ?? 0 }
+        let filed = try index.search("-qqqq") { $0.order = .filed }.hits.map { $0.filing.effectiveDate?.ordinal ?? 0 }
         #expect(filed == filed.sorted(by: >))
-        let period = try search("-qqqq") { $0.order = .period }.hits.map { $0.filing.period?.ordinal ?? 0 }
+        let period = try index.search("-qqqq") { $0.order = .period }.hits.map { $0.filing.period?.ordinal ?? 0 }
         #expect(period == period.sorted(by: >))
-        let value = try search("-qqqq") { $0.order = .value }.hits.map {
+        let value = try index.search("-qqqq") { $0.order = .value }.hits.map {
             $0.filing.rows.compactMap(RowNumbers.value).max() ?? .min
         }
         #expect(value == value.sorted(by: >))
     }
 
     @Test func `cursors of other questions are refused`() throws {
-        let next = try #require(try search("form:4", { $0.limit = 1 }).next)
+        let next = try #require(try index.search("form:4", { $0.limit = 1 }).next)
         for change in ["form:3", "form:4 "] {
-            #expect(throws: FilingIndexError.self) { try search(change) { $0.after = next } }
+            #expect(throws: FilingIndexError.self) { try index.search(change) { $0.after = next } }
         }
         #expect(throws: FilingIndexError.self) {
-            try search("form:4") {
+            try index.search("form:4") {
                 $0.after = next
                 $0.order = .filed
             }
         }
-        #expect(throws: FilingIndexError.self) { try search("form:4") { $0.after = "x" } }
+        #expect(throws: FilingIndexError.self) { try index.search("form:4") { $0.after = "x" } }
         let spoilt = next.dropLast() + (next.hasSuffix("0") ? "1" : "0")
-        #expect(throws: FilingIndexError.self) { try search("form:4") { $0.after = String(spoilt) } }
+        #expect(throws: FilingIndexError.self) { try index.search("form:4") { $0.after = String(spoilt) } }
     }
 
     // MARK: - Facets and collapse
 
     @Test(arguments: ["-qqqq", "form:4", "stock", "qqqq"])
     func `facets count the filings found`(query: String) throws {
-        let results = try search(query) {
+        let results = try index.search(query) {
             $0.facets = SearchRequest.Facet.allCases
             $0.facetLimit = 10_000
         }
@@ -163,7 +157,7 @@ internal import Testing
             #expect(counts.distinctCount == expected.count)
             #expect(counts.values.map(\.count) == counts.values.map(\.count).sorted(by: >))
         }
-        let few = try search(query) {
+        let few = try index.search(query) {
             $0.facets = [.form]
             $0.facetLimit = 1
             $0.limit = 0
@@ -186,8 +180,8 @@ internal import Testing
     }
 
     @Test func `collapsing keeps the best of each party`() throws {
-        let whole = try search("stock OR common").hits
-        let collapsed = try search("stock OR common") { $0.collapse = .issuer }
+        let whole = try index.search("stock OR common").hits
+        let collapsed = try index.search("stock OR common") { $0.collapse = .issuer }
         var seen: Set<String> = []
         var expected: [FilingIdentity] = []
         for hit in whole {
@@ -203,33 +197,33 @@ internal import Testing
     // MARK: - Words that nothing holds
 
     @Test func `the nearest words are suggested for those that nothing holds`() throws {
-        let results = try search("tecogenn panorra robert")
+        let results = try index.search("tecogenn panorra robert")
         #expect(results.suggestions.map(\.word) == ["tecogenn", "panorra"])
         #expect(results.suggestions.map(\.nearest.first) == ["tecogen", "panora"])
         #expect(results.notes.contains("no filing holds 'tecogenn', did you mean 'tecogen'?"))
-        #expect(try search("owner:tecogen").suggestions.first?.word == "tecogen")
-        #expect(try search("tecogen -qqqqxyz").suggestions.isEmpty)
+        #expect(try index.search("owner:tecogen").suggestions.first?.word == "tecogen")
+        #expect(try index.search("tecogen -qqqqxyz").suggestions.isEmpty)
     }
 
     // MARK: - Limits
 
     @Test func `answers that were cut say so`() throws {
-        let cut = try search("-qqqq") { $0.workMax = 1 }
+        let cut = try index.search("-qqqq") { $0.workMax = 1 }
         #expect(!cut.isComplete)
         #expect(cut.cutReason?.hasPrefix("the work allowed was done") == true)
-        let late = try search("a* OR /.*/ OR the~2") { $0.timeout = .nanoseconds(1) }
+        let late = try index.search("a* OR /.*/ OR the~2") { $0.timeout = .nanoseconds(1) }
         #expect(late.isComplete == (late.cutReason == nil))
-        let enough = try search("sto* OR the~1") { $0.timeout = .seconds(60) }
+        let enough = try index.search("sto* OR the~1") { $0.timeout = .seconds(60) }
         #expect(enough.isComplete)
-        #expect(enough.hits.map(\.filing.identity) == (try search("sto* OR the~1")).hits.map(\.filing.identity))
+        #expect(enough.hits.map(\.filing.identity) == (try index.search("sto* OR the~1")).hits.map(\.filing.identity))
     }
 
     @Test func `patterns that mean everything find everything that has words`() throws {
-        let all = try search("*?").total
+        let all = try index.search("*?").total
         #expect(all > 10)
-        #expect(try search("/.*/").total == all)
+        #expect(try index.search("/.*/").total == all)
         #expect(
-            try search("owner:/.+/").total
+            try index.search("owner:/.+/").total
                 == ImportedFilings.all.filter { filing in
                     !filing.owners.isEmpty || filing.otherParties.contains { $0.knownRole?.isPrincipal == true }
                 }.count(uniqueIn: index))
@@ -237,9 +231,9 @@ internal import Testing
 
     @Test func `thousands of patterns are answered`() throws {
         let words = (0..<300).map { "w\($0)x~1" }
-        #expect(try search(words.joined(separator: " OR ") + " OR tecogen").total >= 1)
+        #expect(try index.search(words.joined(separator: " OR ") + " OR tecogen").total >= 1)
         let many = (0..<10_000).map { "w\($0)" }.joined(separator: " NEAR/2 ")
-        #expect(try search(many).total == 0)
+        #expect(try index.search(many).total == 0)
     }
 }
 

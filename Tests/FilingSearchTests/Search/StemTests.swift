@@ -11,14 +11,8 @@ internal import TextAnalysis
 
     init() throws { index = try FixtureIndex.shared.get().index }
 
-    private func search(_ query: String, _ change: (inout SearchRequest) -> Void = { _ in }) throws -> SearchResults {
-        var request = SearchRequest(query: query, limit: 1_000)
-        change(&request)
-        return try index.search(request)
-    }
-
     private func found(_ query: String) throws -> Set<FilingIdentity> {
-        Set(try search(query).hits.map(\.filing.identity))
+        Set(try index.search(query).hits.map(\.filing.identity))
     }
 
     /// Every word of the fixtures that has kin among them, and those.
@@ -42,7 +36,7 @@ internal import TextAnalysis
         let families = Self.families()
         #expect(families.count > 150)
         for (word, kin) in families.sorted(by: { $0.key < $1.key }) {
-            let hits = try search(word + "~s").hits
+            let hits = try index.search(word + "~s").hits
             let own = try found(word)
             #expect(Set(hits.map(\.filing.identity)) == (try found(kin.joined(separator: " OR "))), "\(word)")
             #expect(Set(hits.prefix(own.count).map(\.filing.identity)) == own, "\(word)")
@@ -50,17 +44,17 @@ internal import TextAnalysis
             let others = kin.filter { $0 != word }.joined(separator: " OR ")
             let alone = own.subtracting(try found(others))
             let order = hits.map(\.filing.identity).filter(alone.contains)
-            #expect(order == (try search(word)).hits.map(\.filing.identity).filter(alone.contains), "\(word)")
+            #expect(order == (try index.search(word)).hits.map(\.filing.identity).filter(alone.contains), "\(word)")
         }
     }
 
     @Test func `are asked for by a mark at each or by an option for all`() throws {
-        let marked = try search("options~s granted~s form:4")
-        let all = try search("options granted form:4") { $0.isStemmed = true }
+        let marked = try index.search("options~s granted~s form:4")
+        let all = try index.search("options granted form:4") { $0.isStemmed = true }
         #expect(marked.hits.map(\.filing.identity) == all.hits.map(\.filing.identity))
         #expect(marked.hits.map(\.score) == all.hits.map(\.score))
-        #expect(try search("options~s").total > search("options").total)
-        let json = try search(#"{"all": [{"stem": "options"}, {"stem": "granted"}, {"query": "form:4"}]}"#)
+        #expect(try index.search("options~s").total > index.search("options").total)
+        let json = try index.search(#"{"all": [{"stem": "options"}, {"stem": "granted"}, {"query": "form:4"}]}"#)
         #expect(json.hits.map(\.score) == all.hits.map(\.score))
     }
 
@@ -92,19 +86,20 @@ internal import TextAnalysis
     }
 
     @Test func `are told and suggested like other words`() throws {
-        let hit = try #require(try search("options~s") { $0.wantsExplanations = true }.hits.first)
+        let hit = try #require(try index.search("options~s") { $0.wantsExplanations = true }.hits.first)
         let share = try #require(hit.explanation.first)
         #expect(share.part == "options~s")
         #expect(share.reason.contains("options ") && share.reason.contains("the word itself before its kin, weight "))
-        #expect(try search("tecogenn~s").suggestions.map(\.nearest.first) == ["tecogen"])
-        #expect(try search("optionings~s").suggestions.isEmpty)
+        #expect(try index.search("tecogenn~s").suggestions.map(\.nearest.first) == ["tecogen"])
+        #expect(try index.search("optionings~s").suggestions.isEmpty)
         #expect(
-            try search("form:options~s").diagnostics.map(\.description).first?.hasPrefix("at 1: form: takes") == true)
+            try index.search("form:options~s").diagnostics.map(\.description).first?.hasPrefix("at 1: form: takes")
+                == true)
     }
 
     @Test func `give a cursor of their own`() throws {
-        let next = try #require(try search("options", { ($0.limit, $0.isStemmed) = (1, true) }).next)
-        #expect(throws: FilingIndexError.self) { try search("options") { $0.after = next } }
-        #expect(try !search("options", { ($0.after, $0.isStemmed) = (next, true) }).hits.isEmpty)
+        let next = try #require(try index.search("options", { ($0.limit, $0.isStemmed) = (1, true) }).next)
+        #expect(throws: FilingIndexError.self) { try index.search("options") { $0.after = next } }
+        #expect(try !index.search("options", { ($0.after, $0.isStemmed) = (next, true) }).hits.isEmpty)
     }
 }

@@ -58,3 +58,12 @@ struct SmallIndex {
 
     func open() throws -> FilingIndex { try FilingIndex(path: path) }
 }
+
+extension FilingIndex {
+    /// Asks for more hits than the fixtures have.
+    func search(_ query: String, _ change: (inout SearchRequest) -> Void = { _ in }) throws -> SearchResults {
+        var request = SearchRequest(query: query, limit: 1_000)
+        change(&request)
+        return try search(request)
+    }
+}
