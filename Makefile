@@ -3,7 +3,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help bootstrap build test lint format demo check bench bench-import bench-peers quality peers scale sample install clean
+.PHONY: help bootstrap build test test-browser test-openapi lint format demo check bench bench-import bench-peers bench-serve quality peers scale sample install uninstall deb clean
 
 # Swift is taken from PATH, else from where the toolchain's packages usually put it.
 SWIFT ?= $(shell command -v swift || { test -x /opt/swift/usr/bin/swift && echo /opt/swift/usr/bin/swift; })
@@ -29,6 +29,12 @@ test: bootstrap ## Build and run all tests
 	"$(SWIFT)" build --build-tests
 	"$(SWIFT)" test --skip-build
 
+test-browser: build ## Drive a real browser over the pages (Chromium; playwright and axe from PyPI)
+	Tests/Served/browse.py $(FILINGS)
+
+test-openapi: build ## Hold the server against its OpenAPI document (schemathesis from PyPI)
+	Tests/Served/openapi.sh $(FILINGS)
+
 lint: swift-present ## Check layout and doc comments (swift format, strict)
 	"$(SWIFT)" format lint -r -s -p $(LINTED)
 
@@ -51,6 +57,9 @@ bench-peers: bootstrap ## Compare searches with other programs in one run (Bench
 bench-import: bootstrap ## Compare reading and importing with other programs in one run (Benchmarks/README.md)
 	Benchmarks/import.sh
 
+bench-serve: build ## Measure the server on loopback (wrk; Benchmarks/README.md)
+	Benchmarks/serve.sh $(FILINGS) "$(INDEX)"
+
 quality: bootstrap ## Measure how well names are found, fail below the floors (Benchmarks/README.md)
 	Benchmarks/quality.sh
 
@@ -65,9 +74,22 @@ sample: build ## Write the committed sample index again
 	$(FILINGS) rebuild $(SAMPLE)/filings --index $(SAMPLE)/index
 	rm -f $(SAMPLE)/index/LOCK
 
-install: build ## Install the program (PREFIX=/usr/local)
+install: build ## Install program, man pages and completions (PREFIX=/usr/local)
 	install -d "$(DESTDIR)$(PREFIX)/bin"
 	install -m 755 $(FILINGS) "$(DESTDIR)$(PREFIX)/bin/filings"
+	Packaging/share.sh $(FILINGS) "$(DESTDIR)$(PREFIX)/share"
+
+uninstall: ## Remove what install installed (PREFIX=/usr/local)
+	rm -f "$(DESTDIR)$(PREFIX)/bin/filings" "$(DESTDIR)$(PREFIX)"/share/man/man1/filings.1 \
+	  "$(DESTDIR)$(PREFIX)"/share/man/man1/filings-*.1 "$(DESTDIR)$(PREFIX)/share/bash-completion/completions/filings" \
+	  "$(DESTDIR)$(PREFIX)/share/zsh/vendor-completions/_filings" \
+	  "$(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d/filings.fish"
+
+# The package's program holds Swift's own libraries: the machine it goes to need not have them.
+deb: bootstrap ## Make a Debian package in .build-deb, and check it if lintian is here
+	"$(SWIFT)" build -c release --product filings $(SWIFT_FLAGS) --static-swift-stdlib --scratch-path .build-deb
+	Packaging/deb.sh .build-deb/release/filings .build-deb
+	! command -v lintian > /dev/null || lintian --tag-display-limit 0 .build-deb/filings_*.deb
 
 clean: ## Remove what was built, and Index/Data
 	rm -rf .build Index/Data

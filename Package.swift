@@ -18,7 +18,13 @@ let package = Package(
         .library(name: "FilingSearch", targets: ["FilingSearch"]),
     ],
     dependencies: [
-        .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2")
+        .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
+        // For the server alone. Its traits would bring plain Foundation and swift-configuration.
+        .package(url: "https://github.com/hummingbird-project/hummingbird", exact: "2.28.1", traits: []),
+        .package(url: "https://github.com/swift-server/swift-service-lifecycle", exact: "2.13.0"),
+        .package(url: "https://github.com/apple/swift-log", exact: "1.16.2"),
+        .package(url: "https://github.com/apple/swift-nio", exact: "2.101.2"),
+        .package(url: "https://github.com/apple/swift-http-types", exact: "1.8.0", traits: []),
     ],
     targets: [
         // System libraries: found through pkg-config, installed by `make bootstrap`.
@@ -26,6 +32,7 @@ let package = Package(
         .systemLibrary(name: "CLibArchive", pkgConfig: "libarchive", providers: [.apt(["libarchive-dev"])]),
         .systemLibrary(name: "CLibCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
         .systemLibrary(name: "CZstd", pkgConfig: "libzstd", providers: [.apt(["libzstd-dev"])]),
+        .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
         // This one comes without a pkg-config file.
         .systemLibrary(name: "CStemmer", providers: [.apt(["libstemmer-dev"])]),
         // The one C kernel: CRC-32C by the processor's instruction, four to twelve times the speed of a table in Swift.
@@ -44,10 +51,23 @@ let package = Package(
             name: "FilingSearch",
             dependencies: ["EDGAR", "FilingModel", "InvertedIndex", "NameMatching", "Storage", "TextAnalysis"],
             swiftSettings: settings),
+        .target(
+            name: "FilingServer",
+            dependencies: [
+                "CZlib", "FilingModel", "FilingSearch",
+                .product(name: "HTTPTypes", package: "swift-http-types"),
+                .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "HummingbirdCore", package: "hummingbird"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+                .product(name: "Logging", package: "swift-log"),
+            ],
+            swiftSettings: settings),
         .executableTarget(
             name: "filings",
             dependencies: [
-                "EDGAR", "FilingModel", "FilingSearch", "InvertedIndex", "Storage", "TextAnalysis",
+                "EDGAR", "FilingModel", "FilingSearch", "FilingServer", "InvertedIndex", "Storage", "TextAnalysis",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: settings),
@@ -83,6 +103,9 @@ let package = Package(
                 "EDGAR", "FilingModel", "FilingSearch", "InvertedIndex", "Storage", "TestSupport", "TextAnalysis",
             ],
             exclude: ["Fixtures"], swiftSettings: settings),
+        .testTarget(
+            name: "FilingServerTests",
+            dependencies: ["FilingModel", "FilingSearch", "FilingServer", "TestSupport"], swiftSettings: settings),
         .testTarget(
             name: "CommandTests", dependencies: ["FilingSearch", "Storage", "TestSupport", "filings"],
             exclude: ["Snapshots"],

@@ -177,6 +177,7 @@ extension NameExplanation {
 
 extension PartyMatch {
     init(_ record: PartyRecord, name: String, score: Float) {
+        key = record.key.term
         cik = record.key.cik
         self.name = name
         currentName = record.displayName == name ? nil : record.displayName
@@ -186,8 +187,19 @@ extension PartyMatch {
         tickers = record.tickers
         place = record.place
         filingCount = record.filingCount
+        (ownerCount, issuerCount) = (record.ownerCount, record.issuerCount)
         lastFiled = record.lastDate
         isFormerName = currentName != nil && record.names.contains { $0.name == name && $0.isFormer }
         otherKeys = record.keys.dropFirst().map(\.term)
     }
+}
+
+extension PartyMatch {
+    /// The key that a party named in a filing has.
+    ///
+    /// - Parameters:
+    ///   - cik: its number, if the filing tells it.
+    ///   - name: as filed.
+    /// - Returns: what `key` is for that party, or a key that leads to it.
+    public static func key(cik: CentralIndexKey?, name: String) -> String { PartyKey(cik: cik, name: name).term }
 }

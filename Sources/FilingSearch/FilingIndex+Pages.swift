@@ -31,12 +31,29 @@ extension FilingIndex {
         _ text: String, as field: FilingSchema.Field, limit: Int, within selection: PartySelection? = nil
     ) throws(FilingIndexError) -> PartyPage? {
         let candidates = try candidates(text, as: field, within: selection)
+        return try page(candidates, as: field, limit: limit) { _ in }
+    }
+
+    /// The page of the first of some parties.
+    ///
+    /// - Parameters:
+    ///   - candidates: who may be meant, the best first.
+    ///   - field: as what the party is looked at.
+    ///   - limit: how many filings at most.
+    ///   - visit: sees each of its filings, the newest first.
+    /// - Returns: the page; `nil` when there is nobody.
+    /// - Throws: `FilingIndexError` when bytes of the index are damaged.
+    func page(
+        _ candidates: [(record: PartyRecord, match: PartyMatch)], as field: FilingSchema.Field, limit: Int,
+        visiting visit: (Filing) -> Void
+    ) throws(FilingIndexError) -> PartyPage? {
         guard let (record, match) = candidates.first else { return nil }
         return try wrapping { () throws(IndexError) in
             var relations = Relations(of: record, areIssuers: field == .ownerKey)
             var shown: [Filing] = []
             let total = try forEachFiling(of: record, as: field) { (filing) throws(IndexError) in
                 try relations.add(filing, primaryKey)
+                visit(filing)
                 if shown.count < limit { shown.append(filing) }
             }
             let others = candidates.dropFirst().prefix(5).filter { $0.match.score >= match.score - 0.1 }.map(\.match)
@@ -46,15 +63,18 @@ extension FilingIndex {
         }
     }
 
-    /// Parties that may be meant, the best first: by CIK, by symbol, by name.
+    /// Parties that may be meant, the best first: by CIK, by symbol, by name unless only exact ones are wanted.
     func candidates(
-        _ text: String, as field: FilingSchema.Field, within selection: PartySelection? = nil
+        _ text: String, as field: FilingSchema.Field, within selection: PartySelection? = nil, isExact: Bool = false
     ) throws(FilingIndexError) -> [(record: PartyRecord, match: PartyMatch)] {
         guard let directory = parties else { return [] }
         func count(_ record: PartyRecord) -> Int { field == .ownerKey ? record.ownerCount : record.issuerCount }
         let exact: [(record: PartyRecord, reason: String)] = try wrapping { () throws(IndexError) in
             if let cik = CentralIndexKey(parsing: text), let record = try directory.party(withKey: .cik(cik)) {
                 return [(record, "this CIK")]
+            }
+            if text.hasPrefix("name:"), let record = try directory.party(withKey: PartyKey(term: text)) {
+                return [(record, "this key")]
             }
             guard field == .issuerKey, !text.contains(" ") else { return [] }
             var found: [(record: PartyRecord, reason: String)] = []
@@ -63,7 +83,7 @@ extension FilingIndex {
             }
             return found
         }
-        if !exact.isEmpty {
+        if !exact.isEmpty || isExact {
             return exact.sorted { count($0.record) > count($1.record) }.map { record, reason in
                 var match = PartyMatch(record, name: record.displayName, score: 1)
                 match.reason = reason
@@ -186,9 +206,12 @@ extension PartyPage.Relation {
     fileprivate init(cik: CentralIndexKey?, name: String) {
         (self.cik, self.name) = (cik, name)
         (tickers, roles, filingCount) = ([], [], 0)
+        key = PartyKey(cik: cik, name: name).term
     }
 
     fileprivate mutating func add(_ filing: Filing, _ own: [FilingCast.Member], tickers more: [String]) {
+        // They come newest first.
+        if filingCount == 0 { hasLeft = filing.notSubjectToSection16 }
         filingCount += 1
         for ticker in more where !tickers.contains(ticker) { tickers.append(ticker) }
         for role in own.map(\.summary) where !role.isEmpty && !roles.contains(role) { roles.append(role) }

@@ -215,7 +215,7 @@ extension FilingIndex {
     // MARK: - What there is
 
     /// Makes sure that the index has the fields and columns asked for: it may have been written by an earlier program.
-    private func requirePlaces(of query: Query, _ request: SearchRequest) throws(FilingIndexError) {
+    func requirePlaces(of query: Query, _ request: SearchRequest) throws(FilingIndexError) {
         guard let reader = searcher.segments.first else { return }
         var (fields, columns) = query.places
         if request.order == .value { columns.insert(FilingSchema.Column.rowValues.rawValue) }

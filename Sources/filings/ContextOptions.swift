@@ -145,7 +145,7 @@ struct ContextOptions: ParsableArguments {
 
 extension CalendarDate {
     /// The first and last day of a day, month or year.
-    fileprivate static func stretch(_ text: String) -> (first: CalendarDate, last: CalendarDate)? {
+    static func stretch(_ text: String) -> (first: CalendarDate, last: CalendarDate)? {
         if let day = CalendarDate(parsing: text) { return (day, day) }
         let parts = text.split(separator: "-", omittingEmptySubsequences: false).map { Int($0) }
         guard (1...2).contains(parts.count), text.utf8.allSatisfy({ $0 == 0x2D || 0x30...0x39 ~= $0 }),

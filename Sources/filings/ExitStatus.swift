@@ -13,6 +13,8 @@ enum ExitStatus {
     static let badData = ExitCode(65)
     /// What was named is not there.
     static let noInput = ExitCode(66)
+    /// The system gives no place to serve at.
+    static let unavailable = ExitCode(69)
     /// The disk refused.
     static let inputOutput = ExitCode(74)
     /// Another process is writing: try later.

@@ -23,9 +23,9 @@ struct Filings: ParsableCommand {
         version: version,
         subcommands: [
             RebuildCommand.self, DoctorCommand.self, SearchCommand.self, PersonCommand.self, IssuerCommand.self,
-            NameCommand.self,
+            NameCommand.self, TradesCommand.self,
             ShowCommand.self, MatchCommand.self, DuplicatesCommand.self, StatsCommand.self, InspectCommand.self,
-            CheckCommand.self,
+            CheckCommand.self, ServeCommand.self,
         ])
 
     static func main() {

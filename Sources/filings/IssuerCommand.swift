@@ -9,9 +9,10 @@ struct IssuerCommand: ParsableCommand {
             filings issuer TGEN
                 filings issuer tecogen
                 filings issuer 1537435 --format json
+                filings issuer TGEN --timeline
             """)
 
-    @Argument(help: "A name in any spelling, a trading symbol, or a CIK.")
+    @Argument(help: "A name in any spelling, a trading symbol, or a CIK.", completion: NameCompletion.kind)
     var name: [String]
 
     @OptionGroup var page: PageOptions
@@ -19,6 +20,10 @@ struct IssuerCommand: ParsableCommand {
     func run() throws {
         try page.answer(
             name, in: page.index.open(), title: "Insiders", nothing: "no issuer found whose name or symbol is like"
-        ) { index, name, limit throws(FilingIndexError) in try index.issuer(name, limit: limit) }
+        ) { index, name, limit throws(FilingIndexError) in
+            try index.issuer(name, limit: limit)
+        } history: { index, name, limit throws(FilingIndexError) in
+            try index.issuerHistory(name, limit: limit, tradeLimit: 5 * limit)
+        }
     }
 }

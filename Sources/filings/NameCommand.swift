@@ -19,7 +19,9 @@ struct NameCommand: ParsableCommand {
             the parties of whom all of it holds, in one and the same filing. With --prefer it ranks instead.
             """)
 
-    @Argument(help: "A name in any spelling and order, its beginning, its initials, or a trading symbol.")
+    @Argument(
+        help: "A name in any spelling and order, its beginning, its initials, or a trading symbol.",
+        completion: NameCompletion.kind)
     var name: [String]
 
     @OptionGroup var index: IndexOptions

@@ -10,13 +10,14 @@ struct PersonCommand: ParsableCommand {
                 filings person panora r
                 filings person "smith john" --issuer TGEN
                 filings person 1587843 --format json
+                filings person "nahmad albert" --timeline
             """,
         discussion: """
             What is known beside the name picks one of several who bear it; the page then shows all of that party's \
             filings.
             """)
 
-    @Argument(help: "A name in any spelling and order, or a CIK.")
+    @Argument(help: "A name in any spelling and order, or a CIK.", completion: NameCompletion.kind)
     var name: [String]
 
     @OptionGroup var page: PageOptions
@@ -31,6 +32,8 @@ struct PersonCommand: ParsableCommand {
             name, in: index, title: "Reported on", nothing: among + "nobody found whose name is like"
         ) { index, name, limit throws(FilingIndexError) in
             try index.person(name, limit: limit, within: selection)
+        } history: { index, name, limit throws(FilingIndexError) in
+            try index.personHistory(name, limit: limit, tradeLimit: 5 * limit, within: selection)
         }
     }
 }

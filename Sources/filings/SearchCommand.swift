@@ -105,6 +105,7 @@ struct SearchCommand: ParsableCommand {
         }
         if results.isRefused || (strict && !results.diagnostics.isEmpty) { throw ExitStatus.usage }
         if let save { try keep(SavedQueries.Query(text: text, stem: search.stem), as: save) }
+        if !count { Pager.begin(output.format) }
         if count { Output.line("\(results.total)") } else { SearchOutput(results, text).write(as: output.format) }
         if results.total == 0 { throw ExitStatus.nothingFound }
     }

@@ -83,24 +83,9 @@ struct SearchOutput {
         return line + text(place..<scalars.count) + (passage.isCutBehind ? " …" : "")
     }
 
-    /// Owners, and the sellers, reporting and related persons of other forms.
-    private func principals(of filing: Filing) -> [String] {
-        filing.owners.map(\.name) + filing.otherParties.filter { $0.knownRole?.isPrincipal == true }.map(\.name)
-    }
-
     private func writeCSV() {
-        var table = TextTable([
-            "accession", "form", "filed", "period", "issuer_cik", "issuer", "ticker", "owners", "score", "url",
-        ])
-        for hit in results.hits {
-            let filing = hit.filing
-            table.add([
-                filing.identity.description, filing.form.description, filing.filed?.description ?? "",
-                filing.period?.description ?? "", filing.issuer?.cik?.description ?? "", filing.issuer?.name ?? "",
-                filing.issuer?.tickers.joined(separator: " ") ?? "",
-                principals(of: filing).joined(separator: "; "), "\(hit.score)", SourceLink.filing(filing) ?? "",
-            ])
-        }
+        var table = TextTable(CSVRows.filingHeadings)
+        for hit in results.hits { table.add(CSVRows.cells(hit.filing, score: hit.score)) }
         table.writeCSV()
     }
 }

@@ -35,6 +35,7 @@ struct ShowCommand: ParsableCommand {
         let links = try answering { () throws(FilingIndexError) in
             (original: try index.original(of: filing), amendments: try index.amendments(of: filing))
         }
+        Pager.begin(format)
         switch format {
         case .table:
             for line in FilingText.whole(filing) { Output.line(line) }

@@ -4,12 +4,16 @@ internal import Testing
     /// Modules of others, and the modules of ours that may import them.
     static let foreign: [String: Set<String>] = [
         "ArgumentParser": ["filings"],
-        "Dispatch": ["FilingSearch"],
+        "Dispatch": ["FilingSearch", "FilingServer"],
         // Plain Foundation only stands in for FoundationEssentials on systems that lack it.
         "Foundation": ["EDGAR"],
-        "FoundationEssentials": ["EDGAR", "FilingSearch", "filings"],
+        "FoundationEssentials": ["EDGAR", "FilingSearch", "FilingServer", "filings"],
         "Glibc": ["EDGAR", "InvertedIndex", "Storage", "filings"],
-        "Synchronization": ["FilingSearch", "InvertedIndex", "filings"],
+        // The server's protocol stays in the server.
+        "HTTPTypes": ["FilingServer"], "Hummingbird": ["FilingServer"], "HummingbirdCore": ["FilingServer"],
+        "Logging": ["FilingServer"], "NIOCore": ["FilingServer"], "NIOPosix": ["FilingServer"],
+        "ServiceLifecycle": ["FilingServer"],
+        "Synchronization": ["FilingSearch", "FilingServer", "InvertedIndex", "filings"],
     ]
 
     /// Modules by row of the drawing in ARCHITECTURE.md, 0 on top.

@@ -1,3 +1,4 @@
+internal import FilingSearch
 internal import TestSupport
 internal import Testing
 

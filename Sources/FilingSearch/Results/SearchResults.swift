@@ -2,7 +2,10 @@ public import FilingModel
 
 /// A party found by its name.
 public struct PartyMatch: Sendable {
-    /// Its key, if it has one.
+    /// What tells it from every other and finds its page: its CIK or, for one known by name only, `name:` and the words
+    /// of its name.
+    public var key: String
+    /// Its CIK, if it has one.
     public var cik: CentralIndexKey?
     /// The name that matched, as filed.
     public var name: String
@@ -24,6 +27,8 @@ public struct PartyMatch: Sendable {
     public var place: String?
     /// Filings that name it.
     public var filingCount: Int
+    /// Those in which it is an owner, and those that are about its securities.
+    public var ownerCount = 0, issuerCount = 0
     /// The latest of them.
     public var lastFiled: CalendarDate?
     /// Whether the name that matched is one it has given up.
@@ -113,7 +118,9 @@ public struct PartyPage: Sendable {
 
     /// An owner and an issuer, and what the one is to the other.
     public struct Relation: Sendable {
-        /// The other side's key.
+        /// The other side's key, as `PartyMatch.key` has it.
+        public var key: String
+        /// The other side's CIK.
         public var cik: CentralIndexKey?
         /// The other side's name.
         public var name: String
@@ -125,6 +132,20 @@ public struct PartyPage: Sendable {
         public var first: CalendarDate?, last: CalendarDate?
         /// Number of filings.
         public var filingCount: Int
+        /// Whether the latest of them ticks *no longer subject to Section 16*.
+        public var hasLeft = false
+    }
+
+    /// Whether an insider is one still, as far as filings tell: its latest does not say that it left, and is at most two
+    /// years older than the latest of all.
+    ///
+    /// - Parameter relation: one of `relations`.
+    /// - Returns: whether it is.
+    public func isCurrent(_ relation: Relation) -> Bool {
+        guard !relation.hasLeft, let last = relation.last, let newest = relations.compactMap(\.last).max() else {
+            return !relation.hasLeft
+        }
+        return newest.dayNumber - last.dayNumber <= 2 * 366
     }
 }
 

@@ -7,6 +7,7 @@ public import FilingModel
 public enum Wire {
     /// A name as found.
     public struct Party: Encodable, Sendable {
+        let key: String
         let cik: UInt64?
         let name: String
         let currentName: String?
@@ -17,7 +18,7 @@ public enum Wire {
         let kind: String
         let tickers: [String]
         let place: String?
-        let filings: Int
+        let filings, asOwner, asIssuer: Int
         let lastFiled: String?
         let isFormerName: Bool
         let otherKeys: [String]
@@ -54,6 +55,7 @@ public enum Wire {
         ///
         /// - Parameter match: as found.
         public init(_ match: PartyMatch) {
+            key = match.key
             cik = match.cik?.value
             name = match.name
             currentName = match.currentName
@@ -69,6 +71,7 @@ public enum Wire {
             tickers = match.tickers
             place = match.place
             filings = match.filingCount
+            (asOwner, asIssuer) = (match.ownerCount, match.issuerCount)
             lastFiled = match.lastFiled?.description
             isFormerName = match.isFormerName
             otherKeys = match.otherKeys
@@ -268,6 +271,8 @@ public enum Wire {
         let filings: [Filing]
 
         struct Relation: Encodable, Sendable {
+            let key: String
+            let current: Bool
             let cik: String?
             let name: String
             let tickers, roles: [String]
@@ -284,7 +289,8 @@ public enum Wire {
             alternatives = page.alternatives.map(Party.init)
             relations = page.relations.map {
                 Relation(
-                    cik: $0.cik?.padded, name: $0.name, tickers: $0.tickers, roles: $0.roles,
+                    key: $0.key, current: page.isCurrent($0), cik: $0.cik?.padded, name: $0.name, tickers: $0.tickers,
+                    roles: $0.roles,
                     first: $0.first?.description, last: $0.last?.description, filings: $0.filingCount)
             }
             perhapsSame = page.perhapsSame.map(Duplicate.init)

@@ -1,3 +1,4 @@
+internal import FilingSearch
 internal import Storage
 
 /// How far an output got before the program was stopped: what of it stays, and how many names need not be asked again.

@@ -1,3 +1,4 @@
+internal import FilingSearch
 internal import Storage
 
 /// Reads requests from the rows of a table.
