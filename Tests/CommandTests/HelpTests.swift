@@ -3,7 +3,8 @@ internal import Testing
 
 @Suite struct `Help` {
     private static let commands = [
-        "rebuild", "doctor", "search", "person", "issuer", "name", "trades", "show", "match", "duplicates", "stats", "inspect",
+        "rebuild", "doctor", "search", "person", "issuer", "name", "trades", "show", "match", "duplicates", "stats",
+        "inspect",
         "check", "serve",
     ]
 
