@@ -227,16 +227,19 @@ struct BlockCursor: BitwiseCopyable {
         let own = documentCount(ofBlock: next)
         let head = try head(ofBlock: next)
         let previous = next == 0 ? UInt32.max : lastDocument(ofBlock: next - 1)
-        guard let packed = bytes.slice(head.offset, bytes.count - head.offset),
-            BitPacking.unpack(packed, count: own, width: head.gapWidth, into: documents)
-        else { throw Damage(block: next) }
+        guard let packed = bytes.slice(head.offset, bytes.count - head.offset) else { throw Damage(block: next) }
         if head.gapWidth > 24 {
             // Wide gaps could wrap round and come out right by chance: add them up with room to spare.
+            guard BitPacking.unpack(packed, count: own, width: head.gapWidth, into: documents) else {
+                throw Damage(block: next)
+            }
             var sum = UInt64(previous &+ 1)
             for index in 0..<own { sum += UInt64(documents[index]) + 1 }
             guard sum <= UInt64(collectionCount) else { throw Damage(block: next) }
         }
-        BitPacking.accumulate(documents, count: own, start: previous)
+        guard BitPacking.unpackGaps(packed, count: own, width: head.gapWidth, start: previous, into: documents) else {
+            throw Damage(block: next)
+        }
         let last = documents[own - 1]
         guard last < UInt32(collectionCount), previous == .max || last > previous,
             blockCount == 1 || last == lastDocument(ofBlock: next)
@@ -250,9 +253,8 @@ struct BlockCursor: BitwiseCopyable {
         let head = try head(ofBlock: block)
         let start = head.offset + BitPacking.packedBytes(count: count, width: head.gapWidth)
         guard let packed = bytes.slice(start, bytes.count - start),
-            BitPacking.unpack(packed, count: count, width: head.frequencyWidth, into: frequencies)
+            BitPacking.unpackPlusOne(packed, count: count, width: head.frequencyWidth, into: frequencies)
         else { throw Damage(block: block) }
-        for index in 0..<count { frequencies[index] &+= 1 }
         hasDecodedFrequencies = true
     }
 
