@@ -90,14 +90,19 @@ __attribute__((constructor)) static void fill_places(void) {
 typedef uint8_t octet __attribute__((vector_size(8)));
 typedef uint32_t eight __attribute__((vector_size(32)));
 
-uint32_t *filings_places_of_bits(const void *bits, int word_count, uint32_t start, uint32_t *output) {
+/* Eight numbers at a time take half as long where the processor has registers as wide. */
+#if defined(__x86_64__) && defined(__linux__)
+__attribute__((target_clones("avx2", "default")))
+#endif
+int filings_places_of_bits(const void *bits, int word_count, uint32_t start, uint32_t *output, int limit) {
     const uint8_t *bytes = bits;
-    for (int index = 0; index < 8 * word_count; index++) {
+    int count = 0;
+    for (int index = 0; index < 8 * word_count && count <= limit; index++) {
         octet lanes;
         memcpy(&lanes, &places[bytes[index]], sizeof lanes);
         const eight value = __builtin_convertvector(lanes, eight) + (start + 8 * (uint32_t)index);
-        memcpy(output, &value, sizeof value);
-        output += __builtin_popcount(bytes[index]);
+        memcpy(output + count, &value, sizeof value);
+        count += __builtin_popcount(bytes[index]);
     }
-    return output;
+    return count;
 }

@@ -14,9 +14,10 @@ void filings_unpack_block_plus_one(const void *bytes, int width, uint32_t *outpu
 /// The same, where the numbers are gaps: output *i* is `start` + Σ (gap + 1) over the gaps up to *i*, modulo 2³².
 void filings_unpack_block_of_gaps(const void *bytes, int width, uint32_t start, uint32_t *output);
 
-/// Writes `start` + the place of each set bit, in ascending order, and returns where the next would be written.
+/// Writes `start` + the place of each set bit, in ascending order, and returns how many there are.
 ///
-/// Reads `word_count` words. `output` has room for eight numbers behind those of the bits before the last byte.
-uint32_t *filings_places_of_bits(const void *bits, int word_count, uint32_t start, uint32_t *output);
+/// Reads `word_count` words of 64 bits, lowest first. `output` has room for `limit` + 8 numbers: where more than `limit` bits
+/// are set it ends early and returns a number above `limit`.
+int filings_places_of_bits(const void *bits, int word_count, uint32_t start, uint32_t *output, int limit);
 
 #endif

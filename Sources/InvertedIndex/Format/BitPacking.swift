@@ -10,6 +10,9 @@ package enum BitPacking {
     /// Number of values in a full block.
     package static let blockCount = 128
 
+    /// Room for a full block that is made eight at a time.
+    static let roomCount = 136
+
     /// The bits that the largest of some values needs, 0 … 32.
     package static func width(of values: some Sequence<UInt32>) -> Int {
         var all: UInt32 = 0
@@ -163,6 +166,26 @@ package enum BitPacking {
             unsafe filings_unpack_block_of_gaps(input, Int32(width), start, target)
         }
         return true
+    }
+
+    /// Makes numbers of the bits set in words.
+    ///
+    /// - Parameters:
+    ///   - bytes: the words; more may follow.
+    ///   - wordCount: how many.
+    ///   - first: what the first bit stands for.
+    ///   - output: has `roomCount` elements.
+    /// - Returns: how many bits are set, or some number above 128 when it is more; `nil` when there are fewer words.
+    static func places(
+        _ bytes: MappedBytes, wordCount: Int, from first: UInt32, into output: Scratch<UInt32>
+    ) -> Int? {
+        guard wordCount >= 0, output.count >= roomCount, bytes.count >= 8 * wordCount else { return nil }
+        return unsafe bytes.withUnsafeBytes { input in
+            guard let input = input.baseAddress else { return nil }
+            // Safe: checked above.
+            let target = unsafe output.rawBase.assumingMemoryBound(to: UInt32.self)
+            return unsafe Int(filings_places_of_bits(input, Int32(wordCount), first, target, Int32(blockCount)))
+        }
     }
 
     /// Unpacks a block of numbers that were written less one.

@@ -49,7 +49,7 @@ package struct SegmentFileWriter {
         header.uint16(0)
         header.uint32(0)
         header.uint64(SegmentFile.requiredFeaturesKnown)
-        header.uint64(0)
+        header.uint64(SegmentFile.optionalFeaturesWritten)
         header.uint32(UInt32(documentCount))
         header.raw(repeatElement(0, count: 24))
         header.uint32(CRC32C.of(header.bytes.span))

@@ -16,11 +16,7 @@ struct CollectionStatistics {
     }
 
     /// Words a document has in a field on average, over the documents that have it.
-    func meanLength(ofField field: Int) -> Float {
-        let statistics = fields[field]
-        guard statistics.documentCount > 0 else { return 0 }
-        return Float(Double(statistics.wordCount) / Double(statistics.documentCount))
-    }
+    func meanLength(ofField field: Int) -> Float { fields[field].meanLength }
 
     /// The weight of a term that occurs in `frequencies` documents of each of its fields.
     ///

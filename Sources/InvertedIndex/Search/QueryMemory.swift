@@ -97,7 +97,7 @@ internal import Synchronization
 ///
 /// A copyable view without ownership that costs what a pointer costs, plus a check of bounds.
 @safe struct Scratch<Element: BitwiseCopyable>: BitwiseCopyable {
-    private let base: UnsafeMutablePointer<Element>
+    fileprivate let base: UnsafeMutablePointer<Element>
     /// Number of elements.
     let count: Int
 
@@ -142,6 +142,22 @@ extension Scratch where Element == UInt32 {
         // Safe: checked for all eight.
         for place in 0..<8 { sum &+= unsafe base[index &+ place] < limit ? 1 : 0 }
         return Int(sum)
+    }
+}
+
+extension Scratch where Element == UInt64 {
+    /// Sets a bit of 4,096 for each of some numbers, less what the first bit stands for; modulo 4,096.
+    ///
+    /// No branch tells whether the word is that of the number before: it would be foretold wrongly too often.
+    @inline(__always)
+    func setBits(of numbers: Scratch<UInt32>, _ range: Range<Int>, less first: UInt32) {
+        precondition(
+            count == 64 && range.lowerBound >= 0 && range.upperBound <= numbers.count, "a window and what is in the piece")
+        for index in range {
+            // Safe: the range was checked, and the number is cut to the bits of 64 words.
+            let place = unsafe Int((numbers.base[index] &- first) & 4095)
+            unsafe base[place >> 6] |= 1 &<< UInt64(truncatingIfNeeded: place & 63)
+        }
     }
 }
 

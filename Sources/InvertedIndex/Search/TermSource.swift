@@ -22,11 +22,13 @@ struct FieldPostings: BitwiseCopyable {
     ///   - list: the term's documents.
     ///   - lengths: the field's length bytes; `nil` for a field that is not ranked.
     ///   - factors: by length byte.
+    ///   - highestScale: what a block's first impact gives is, times this, at least what any of its documents has; `nil`
+    ///     when only all impacts together are a bound. At 1 some document reaches it.
     ///   - wantsBounds: whether bounds will be asked for.
     ///   - memory: of the query.
     init(
-        _ list: PostingsList, lengths: MappedBytes?, factors: Scratch<Float>, wantsBounds: Bool,
-        in memory: QueryMemory
+        _ list: PostingsList, lengths: MappedBytes?, factors: Scratch<Float>, highestScale: Float?,
+        wantsBounds: Bool, in memory: QueryMemory
     ) {
         cursor = BlockCursor(list, in: memory)
         self.lengths = lengths ?? list.bytes.slice(0, 0) ?? list.bytes
@@ -45,16 +47,26 @@ struct FieldPostings: BitwiseCopyable {
         }
         var highest: Float = 0
         for block in 0..<cursor.blockCount {
-            var most: Float = 0
-            for number in 0..<(cursor.blockCount > 1 ? Impact.countMax : 1) {
-                let impact = cursor.impact(number, ofBlock: block)
-                let own = Float(impact.frequency) * factors[Int(impact.length)]
-                most = max(most, impact.frequency == 255 ? Self.unlimited : own)
-            }
+            let most = Self.most(cursor, ofBlock: block, factors, highestScale)
             blockMax[block] = most
             highest = max(highest, most)
         }
         listMax = highest
+    }
+
+    /// The highest weighted frequency in a block, at most.
+    @inline(__always)
+    private static func most(
+        _ cursor: BlockCursor, ofBlock block: Int, _ factors: Scratch<Float>, _ highestScale: Float?
+    ) -> Float {
+        @inline(__always) func weighted(_ number: Int) -> Float {
+            let impact = cursor.impact(number, ofBlock: block)
+            return impact.frequency == 255 ? unlimited : Float(impact.frequency) * factors[Int(impact.length)]
+        }
+        let first = weighted(0)
+        if highestScale == 1 || cursor.blockCount == 1 { return first }
+        let all = max(first, max(weighted(1), weighted(2)))
+        return highestScale.map { min(all, first * $0) } ?? all
     }
 
     /// The highest weighted frequency in `start ..< end`, at most.
@@ -163,15 +175,35 @@ final class TermSource: WindowSource {
     override func mark(_ window: Window) throws(IndexError) {
         for index in 0..<fieldCount {
             try checked { () throws(BlockCursor.Damage) in
-                var document = try fields[index].cursor.seek(to: window.base)
-                let documents = fields[index].cursor.documents
-                while document < window.end {
-                    let stop = fields[index].cursor.runEnd(before: window.end)
-                    window.mark(documents, fields[index].cursor.index..<stop)
-                    document = try fields[index].cursor.leave(at: stop)
+                var target = window.base
+                while target < window.end, let next = try mark(window, &fields[index].cursor, from: target) {
+                    target = next
                 }
             }
         }
+    }
+
+    /// Marks what a block has in a window from a document on.
+    ///
+    /// - Returns: the document behind the block; `nil` when none follows in the list.
+    @inline(__always)
+    private func mark(
+        _ window: Window, _ cursor: inout BlockCursor, from target: DocumentID
+    ) throws(BlockCursor.Damage) -> DocumentID? {
+        if !cursor.isWithin(target) {
+            let block = cursor.firstBlock(reaching: target, from: max(cursor.block, 0))
+            guard block < cursor.blockCount else { return nil }
+            // What is kept as bits is not made numbers to become bits again.
+            if let (bits, wordCount, first) = try cursor.bits(ofBlock: block) {
+                window.mark(bits, wordCount: wordCount, first: first)
+                return cursor.lastDocument(ofBlock: block) &+ 1
+            }
+        }
+        guard try cursor.seek(to: target) < window.end else { return nil }
+        let stop = cursor.runEnd(before: window.end)
+        window.mark(cursor.documents, cursor.index..<stop)
+        cursor.pass(to: stop)
+        return cursor.documents[stop &- 1] &+ 1
     }
 
     override func accumulate(_ window: Window, needed: Double) throws(IndexError) {

@@ -30,6 +30,11 @@ package final class SegmentReader: Sendable {
         /// Words in all documents.
         package var wordCount: Int
 
+        /// Words a document has on average, over those that have any; 0 when none has.
+        package var meanLength: Float {
+            documentCount > 0 ? Float(Double(wordCount) / Double(documentCount)) : 0
+        }
+
         /// The section for those of all fields.
         static func serialized(_ fields: [Self]) -> [UInt8] {
             var writer = ByteWriter()
@@ -111,6 +116,9 @@ package final class SegmentReader: Sendable {
             throw postings.place.corrupt(at: 0, expected: "\(count) stored documents", found: "\(documents.count)")
         }
     }
+
+    /// Whether the first impact of each block is the highest, at the mean lengths that the statistics tell.
+    package var hasHighestImpactFirst: Bool { file.optionalFeatures & SegmentFile.hasHighestImpactFirst != 0 }
 
     /// The documents of a term.
     package func postings(_ info: TermInfo, field: Int) throws(IndexError) -> PostingsList {
