@@ -38,7 +38,8 @@ let package = Package(
         .target(name: "Storage", dependencies: ["CChecksum", "CLibCrypto"], swiftSettings: settings),
         .target(name: "NameMatching", dependencies: ["TextAnalysis"], swiftSettings: settings),
         .target(
-            name: "InvertedIndex", dependencies: ["Storage", "TextAnalysis", "CBitPacking", "CZstd"], swiftSettings: settings),
+            name: "InvertedIndex", dependencies: ["Storage", "TextAnalysis", "CBitPacking", "CZstd"],
+            swiftSettings: settings),
         .target(
             name: "EDGAR", dependencies: ["FilingModel", "Storage", "CLibXML2", "CLibArchive"],
             swiftSettings: settings),

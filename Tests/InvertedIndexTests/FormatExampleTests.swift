@@ -148,12 +148,13 @@ import Testing
 
     @Test func `postings in one block`() {
         var writer = PostingsWriter()
+        let factors = BM25.factors(weight: 1, meanLength: 9)
         var lengths = [UInt8](repeating: 9, count: 12)
         lengths[7] = 4
-        _ = writer.write(documents: [7, 11], frequencies: [1, 3], lengths: lengths, meanLength: 9)
+        _ = writer.write(documents: [7, 11], frequencies: [1, 3], lengths: lengths, factors: factors)
         #expect(hexadecimal(writer.bytes) == "03 04 03 02 1f 08")
         var keywords = PostingsWriter()
-        _ = keywords.write(documents: [7, 11], frequencies: [], lengths: [], meanLength: 1)
+        _ = keywords.write(documents: [7, 11], frequencies: [], lengths: [], factors: [])
         #expect(hexadecimal(keywords.bytes) == "03 1f")
     }
 
@@ -163,13 +164,33 @@ import Testing
         frequencies[129] = 2
         var lengths = [UInt8](repeating: 5, count: 130)
         lengths[129] = 8
+        let factors = BM25.factors(weight: 1, meanLength: 9)
         var writer = PostingsWriter()
-        _ = writer.write(documents: documents[...], frequencies: frequencies[...], lengths: lengths, meanLength: 9)
+        _ = writer.write(documents: documents[...], frequencies: frequencies[...], lengths: lengths, factors: factors)
         #expect(
             hexadecimal(writer.bytes) == """
                 7f 00 00 00 81 00 00 00 02 00 00 00 05 00 00 00 \
                 00 00 00 00 80 00 00 00 01 05 01 05 01 05 02 08 \
                 01 05 01 05 00 00 00 01 02
+                """)
+    }
+
+    @Test func `postings as bits`() {
+        let documents = (0..<129).map { UInt32(3 * $0) }
+        var writer = PostingsWriter()
+        _ = writer.write(documents: documents[...], frequencies: [], lengths: [], factors: [])
+        // 382 documents from the first to the last of the block: 48 bytes as bits, 32 as gaps of 2 bits.
+        #expect(hexadecimal(writer.bytes).hasPrefix("7d 01 00 00 80 01 00 00 21 00 00 00 23 00 00 00 02 a8 aa"))
+        let pairs = (0..<129).map { UInt32($0 / 2 * 4 + $0 % 2) }
+        writer = PostingsWriter()
+        _ = writer.write(documents: pairs[...], frequencies: [], lengths: [], factors: [])
+        // 254 documents: four words as bits, as long as gaps of 2 bits.
+        #expect(
+            hexadecimal(writer.bytes) == """
+                fd 00 00 00 00 01 00 00 21 00 00 00 23 00 00 00 \
+                84 33 33 33 33 33 33 33 33 33 33 33 33 33 33 33 \
+                33 33 33 33 33 33 33 33 33 33 33 33 33 33 33 33 \
+                33 02 02
                 """)
     }
 

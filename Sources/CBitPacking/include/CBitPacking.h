@@ -20,4 +20,11 @@ void filings_unpack_block_of_gaps(const void *bytes, int width, uint32_t start, 
 /// are set it ends early and returns a number above `limit`.
 int filings_places_of_bits(const void *bits, int word_count, uint32_t start, uint32_t *output, int limit);
 
+/// Whether any of eight numbers reaches a limit: one branch for all, which a loop in Swift does not become.
+static inline int filings_any_of_eight_reaches(const float *numbers, float limit) {
+    int found = 0;
+    for (int index = 0; index < 8; index++) found |= numbers[index] >= limit;
+    return found;
+}
+
 #endif

@@ -278,7 +278,8 @@ extension SegmentVerifier {
                 var isBound = true
                 for index in 0..<count where isBound {
                     let own = Impact(
-                        frequency: UInt8(clamping: frequencies[index]), length: lengths.byte(at: Int(documents[index])) ?? 0)
+                        frequency: UInt8(clamping: frequencies[index]),
+                        length: lengths.byte(at: Int(documents[index])) ?? 0)
                     isBound =
                         own.weighted(by: factors) <= highest
                         && impacts.contains { $0.frequency >= own.frequency && $0.length <= own.length }

@@ -91,7 +91,9 @@ struct MergedTerms {
         for (segment, numbers) in zip(segments, numbers) {
             var walk = try segment.dictionary.enumerator()
             while try walk.next() {
-                guard schema.fields.indices.contains(walk.field), schema.fields[walk.field].hasPositions else { continue }
+                guard schema.fields.indices.contains(walk.field), schema.fields[walk.field].hasPositions else {
+                    continue
+                }
                 var cursor = PostingsCursor(try segment.postings(walk.info(), field: walk.field))
                 while let document = try cursor.advance() {
                     guard range.contains(Int(numbers[Int(document)])) else { continue }

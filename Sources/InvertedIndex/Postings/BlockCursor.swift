@@ -233,7 +233,8 @@ struct BlockCursor: BitwiseCopyable {
         let previous = next == 0 ? UInt32.max : lastDocument(ofBlock: next - 1)
         guard let packed = bytes.slice(head.offset, bytes.count - head.offset) else { throw Damage(block: next) }
         if head.wordCount > 0 {
-            guard BitPacking.places(packed, wordCount: head.wordCount, from: previous &+ 1, into: documents) == own else {
+            guard BitPacking.places(packed, wordCount: head.wordCount, from: previous &+ 1, into: documents) == own
+            else {
                 throw Damage(block: next)
             }
         } else {

@@ -187,7 +187,9 @@ package struct PostingsList: Sendable {
     private func blockHead(_ block: Int) throws(IndexError) -> BlockHead {
         let start = block == 0 ? 0 : Int(bytes.uint32(at: (blockCount + block - 1) * 4) ?? .max)
         // A list's only block never has bits: its length is told by its widths.
-        guard let head = BlockHead(bytes, at: dataOffset + start, count: count(ofBlock: block), hasFrequencies: hasFrequencies),
+        guard
+            let head = BlockHead(
+                bytes, at: dataOffset + start, count: count(ofBlock: block), hasFrequencies: hasFrequencies),
             head.wordCount == 0 || blockCount > 1
         else { throw damaged(block, "widths up to 32 or words of bits", "others") }
         return head
