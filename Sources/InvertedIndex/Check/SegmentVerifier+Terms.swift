@@ -258,8 +258,8 @@ extension SegmentVerifier {
         }
     }
 
-    /// No document of a block has both a higher frequency and a smaller length than some impact of it, and none gives more
-    /// than the first.
+    /// No document of a block has both a higher frequency and a smaller length than some impact of it, none gives more
+    /// than the first, and no impact goes beyond the highest frequency or the smallest length.
     private mutating func verifyImpacts(field: Int, lengths: MappedBytes) throws(IndexError) {
         let factors = BM25.factors(weight: 1, meanLength: reader.statistics[field].meanLength)
         var documents = [UInt32](repeating: 0, count: BitPacking.blockCount)
@@ -276,6 +276,7 @@ extension SegmentVerifier {
                     reader.hasHighestImpactFirst && list.blockCount > 1
                     ? impacts[0].weighted(by: factors) : FieldPostings.unlimited
                 var isBound = true
+                var corner = Impact(frequency: 0, length: .max)
                 for index in 0..<count where isBound {
                     let own = Impact(
                         frequency: UInt8(clamping: frequencies[index]),
@@ -283,7 +284,11 @@ extension SegmentVerifier {
                     isBound =
                         own.weighted(by: factors) <= highest
                         && impacts.contains { $0.frequency >= own.frequency && $0.length <= own.length }
+                    corner.frequency = max(corner.frequency, own.frequency)
+                    corner.length = min(corner.length, own.length)
                 }
+                isBound =
+                    isBound && impacts.allSatisfy { $0.frequency <= corner.frequency && $0.length >= corner.length }
                 if !isBound {
                     let term = String(decoding: walk.term, as: UTF8.self)
                     fault(

@@ -22,14 +22,13 @@ struct BlockHead: BitwiseCopyable {
     @inline(__always)
     static func words(from first: DocumentID, to last: DocumentID) -> Int { Int((last &- first) >> 6) &+ 1 }
 
-    /// Reads a head.
+    /// Reads a head; `nil` when no block begins there.
     ///
     /// - Parameters:
     ///   - bytes: of the list.
     ///   - start: where the block begins.
     ///   - count: its documents.
     ///   - hasFrequencies: whether frequencies are kept.
-    /// - Returns: `nil` when no block begins there.
     @inline(__always)
     init?(_ bytes: MappedBytes, at start: Int, count: Int, hasFrequencies: Bool) {
         guard let first = bytes.byte(at: start), let width = hasFrequencies ? bytes.byte(at: start &+ 1) : 0,

@@ -24,8 +24,11 @@ struct CollectionStatistics {
     ///
     /// A document that holds it in two fields would count twice, so the field with the most stands for all.
     func inverseDocumentFrequency(_ frequencies: [(field: Int, documentFrequency: Int)]) -> Float {
-        let most = frequencies.map(\.documentFrequency).max() ?? 0
-        let documents = frequencies.map { fields[$0.field].documentCount }.max() ?? 0
+        var (most, documents) = (0, 0)
+        for (field, documentFrequency) in frequencies {
+            most = max(most, documentFrequency)
+            documents = max(documents, fields[field].documentCount)
+        }
         return BM25.inverseDocumentFrequency(documentFrequency: most, documentCount: documents)
     }
 }

@@ -160,25 +160,27 @@ struct QueryPlan {
         _ statistics: CollectionStatistics
     ) throws(IndexError) -> (perSegment: [[Entry]], idf: Float) {
         var perSegment: [[Entry]] = []
-        var frequencies = [Int](repeating: 0, count: statistics.fields.count)
+        var frequencies: [(field: Int, documentFrequency: Int)] = []
         for segment in segments {
             var entries: [Entry] = []
             for (field, info) in try segment.dictionary.infos(term: word) {
-                guard let asked = fields.first(where: { $0.field == field }), field < frequencies.count,
-                    segment.schema.fields.indices.contains(field)
+                guard let asked = fields.first(where: { $0.field == field }),
+                    statistics.fields.indices.contains(field), segment.schema.fields.indices.contains(field)
                 else { continue }
                 let frequency = try segment.liveFrequency(info, field: field)
                 // Only deleted documents hold it here.
                 if frequency == 0 { continue }
-                frequencies[field] += frequency
+                if let known = frequencies.firstIndex(where: { $0.field == field }) {
+                    frequencies[known].documentFrequency += frequency
+                } else {
+                    frequencies.append((field, frequency))
+                }
                 let mean = statistics.meanLength(ofField: field)
                 entries.append(Entry(field: field, info: info, weight: asked.weight, meanLength: mean))
             }
             perSegment.append(entries)
         }
-        let held = frequencies.indices.filter { frequencies[$0] > 0 }
-        let idf = statistics.inverseDocumentFrequency(held.map { ($0, frequencies[$0]) })
-        return (perSegment, idf)
+        return (perSegment, statistics.inverseDocumentFrequency(frequencies))
     }
 
     /// Every term that begins so, in the fields asked for.
