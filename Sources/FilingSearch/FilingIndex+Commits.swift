@@ -1,10 +1,6 @@
 internal import InvertedIndex
-internal import Storage
 
 extension FilingIndex {
-    /// The number of the commit that this index stands on.
-    public var generation: UInt64 { snapshot.manifest.generation }
-
     /// Sixteen hexadecimal digits that are the same for the same content and differ for others.
     ///
     /// They come from the digests of all segments, so two indexes of one generation are told apart.
@@ -14,16 +10,6 @@ extension FilingIndex {
         hash.add(snapshot.manifest.serialized)
         let digits = String(hash.value, radix: 16)
         return String(repeating: "0", count: 16 - digits.utf8.count) + digits
-    }
-
-    /// The number of the newest commit of an index, without opening it.
-    ///
-    /// - Parameter path: the index directory.
-    /// - Returns: the number; `nil` when there is no commit, or the directory cannot be read just now.
-    /// - Complexity: a listing of the directory.
-    public static func newestGeneration(path: String) -> UInt64? {
-        let generations = try? IndexDirectory(path: path).generations()
-        return generations?.first
     }
 
     /// The number of the commit that a page of results was taken from.

@@ -25,7 +25,7 @@ struct Filings: ParsableCommand {
             RebuildCommand.self, DoctorCommand.self, SearchCommand.self, PersonCommand.self, IssuerCommand.self,
             NameCommand.self, TradesCommand.self,
             ShowCommand.self, MatchCommand.self, DuplicatesCommand.self, StatsCommand.self, InspectCommand.self,
-            CheckCommand.self, ServeCommand.self,
+            CheckCommand.self, RollbackCommand.self, SnapshotCommand.self, ServeCommand.self,
         ])
 
     static func main() {

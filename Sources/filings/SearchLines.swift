@@ -10,12 +10,8 @@ internal import Storage
 struct SearchLines {
     /// Where to look.
     let index: FilingIndex
-    /// How many hits a line gets that does not say how many.
-    let limit: Int
-    /// How totals are wanted.
-    let totals: SearchRequest.Totals
     /// What holds for every line.
-    let options: SearchOptions
+    private let usual: SearchRequest
 
     // Answers are handed over in pieces of this size while more requests are there.
     private static let pieceBytes = 1 << 16
@@ -30,7 +26,10 @@ struct SearchLines {
     ///   - totals: how totals are wanted.
     ///   - options: what holds for every line.
     init(index: FilingIndex, limit: Int, totals: SearchRequest.Totals, options: SearchOptions) {
-        (self.index, self.limit, self.totals, self.options) = (index, limit, totals, options)
+        self.index = index
+        var usual = SearchRequest(query: "", limit: limit, totals: totals)
+        options.applyLimits(to: &usual)
+        self.usual = usual
     }
 
     /// Answers all lines of standard input.
@@ -79,8 +78,9 @@ struct SearchLines {
     private mutating func answer(_ request: MatchRequest, to output: inout [UInt8]) throws {
         let clock = ContinuousClock()
         let start = clock.now
-        var search = SearchRequest(query: request.query, limit: request.limit ?? limit, totals: totals)
-        options.applyLimits(to: &search)
+        var search = usual
+        search.query = request.query
+        if let limit = request.limit { search.limit = limit }
         let ranking = try answering { () throws(FilingIndexError) in try index.ranking(search) }
         identities.removeAll(keepingCapacity: true)
         identityEnds.removeAll(keepingCapacity: true)

@@ -4,8 +4,7 @@ internal import Testing
 @Suite struct `Help` {
     private static let commands = [
         "rebuild", "doctor", "search", "person", "issuer", "name", "trades", "show", "match", "duplicates", "stats",
-        "inspect",
-        "check", "serve",
+        "inspect", "check", "rollback", "snapshot", "serve",
     ]
 
     /// Compares with a file of `Snapshots`; FILINGS_UPDATE_SNAPSHOTS=1 writes the file again.

@@ -50,18 +50,20 @@ import Testing
             let most = [3, 20, 1000].randomElement(using: &generator) ?? 3
             let frequencies = (0..<count).map { _ in UInt32(Int.random(in: 1...most, using: &generator)) }
             let lengths = (0..<count).map { _ in UInt8.random(in: 0...255, using: &generator) }
-            let impacts = Impact.of(frequencies: frequencies[...], lengths: lengths, meanLength: 9)
+            let factors = BM25.factors(weight: 1, meanLength: Float.random(in: 1...500, using: &generator))
+            let impacts = Impact.of(frequencies: frequencies[...], lengths: lengths, factors: factors)
             #expect((1...3).contains(impacts.count))
             for (frequency, length) in zip(frequencies, lengths) {
                 let isBound = impacts.contains { $0.frequency >= UInt8(clamping: frequency) && $0.length <= length }
                 #expect(isBound, "\(frequency) \(length) in \(impacts)")
             }
-            for (left, right) in zip(impacts, impacts.dropFirst()) {
-                #expect(left.frequency > right.frequency && left.length > right.length)
-            }
+            // The first is that of a document, and none gives more.
+            let own = zip(frequencies, lengths).map { Impact(frequency: UInt8(clamping: $0), length: $1) }
+            #expect(impacts.first.map(own.contains) == true)
+            #expect(impacts.first?.weighted(by: factors) == own.map { $0.weighted(by: factors) }.max())
             // No looser than need be at the ends: the highest frequency and the smallest length occur.
-            #expect(impacts.first?.frequency == frequencies.max().map { UInt8(clamping: $0) })
-            #expect(impacts.last?.length == lengths.min())
+            #expect(impacts.map(\.frequency).max() == frequencies.max().map { UInt8(clamping: $0) })
+            #expect(impacts.map(\.length).min() == lengths.min())
         }
     }
 }

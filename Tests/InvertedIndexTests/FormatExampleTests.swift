@@ -32,6 +32,25 @@ import Testing
         #expect(hexadecimal(writer.bytes) == "01 00 00 00 02 00 00 00 00 00 00 00 00 00 00 80")
     }
 
+    @Test func `deleted documents`() {
+        var deleted = DeletedDocuments(documentCount: 3, fieldCount: 1)
+        var document = Document()
+        document.texts = [(0, "five words in the text")]
+        deleted.insert(
+            1, document,
+            schema: Schema(
+                fields: [.text("body")], columns: [Schema.Column(name: "id", kind: .integer)], identityColumn: 0))
+        let name = SegmentName(digest: "00112233445566778899aabbccddeeff", lengthBytes: 4096, footerChecksum: 0)
+        let expected = """
+            46 49 4c 47 44 45 4c 31 01 00 00 00 00 00 00 00 \
+            00 11 22 33 44 55 66 77 88 99 aa bb cc dd ee ff \
+            03 00 00 00 01 00 00 00 01 00 00 00 00 00 00 00 \
+            01 00 00 00 00 00 00 00 05 00 00 00 00 00 00 00 \
+            02 00 00 00 00 00 00 00 2f f3 a6 8b
+            """
+        #expect(hexadecimal(deleted.serialized(of: name)) == expected)
+    }
+
     @Test func `manifest`() {
         let name = SegmentName(
             digest: "00112233445566778899aabbccddeeff", lengthBytes: 4096, footerChecksum: 305_419_896)
@@ -56,9 +75,9 @@ import Testing
         #expect(
             hexadecimal(bytes[..<64]) == """
                 46 49 4c 47 53 45 47 31 01 00 00 00 00 00 00 00 \
+                01 00 00 00 00 00 00 00 01 00 00 00 00 00 00 00 \
                 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 \
-                00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 \
-                00 00 00 00 00 00 00 00 00 00 00 00 09 7f c0 91
+                00 00 00 00 00 00 00 00 00 00 00 00 8a e0 5d c2
                 """)
         #expect(
             reader.file.sections.map { [Int($0.kind), $0.offset, $0.lengthBytes] } == [
@@ -78,7 +97,7 @@ import Testing
                 e9 b8 18 99 3f bb 3e 68 00 00 00 00 00 00 00 00 \
                 46 49 4c 47 45 4e 44 31 00 00 00 00 a3 c2 bd 0f
                 """)
-        #expect(name.digest == "9297dc752ad1b319208247a243fab056")
+        #expect(name.digest == "b6d0b54d8f2093c94973981c2d14dc99")
         #expect(name.footerChecksum == 0x0fbd_c2a3)
     }
 
@@ -148,12 +167,13 @@ import Testing
 
     @Test func `postings in one block`() {
         var writer = PostingsWriter()
+        let factors = BM25.factors(weight: 1, meanLength: 9)
         var lengths = [UInt8](repeating: 9, count: 12)
         lengths[7] = 4
-        _ = writer.write(documents: [7, 11], frequencies: [1, 3], lengths: lengths, meanLength: 9)
+        _ = writer.write(documents: [7, 11], frequencies: [1, 3], lengths: lengths, factors: factors)
         #expect(hexadecimal(writer.bytes) == "03 04 03 02 1f 08")
         var keywords = PostingsWriter()
-        _ = keywords.write(documents: [7, 11], frequencies: [], lengths: [], meanLength: 1)
+        _ = keywords.write(documents: [7, 11], frequencies: [], lengths: [], factors: [])
         #expect(hexadecimal(keywords.bytes) == "03 1f")
     }
 
@@ -163,13 +183,33 @@ import Testing
         frequencies[129] = 2
         var lengths = [UInt8](repeating: 5, count: 130)
         lengths[129] = 8
+        let factors = BM25.factors(weight: 1, meanLength: 9)
         var writer = PostingsWriter()
-        _ = writer.write(documents: documents[...], frequencies: frequencies[...], lengths: lengths, meanLength: 9)
+        _ = writer.write(documents: documents[...], frequencies: frequencies[...], lengths: lengths, factors: factors)
         #expect(
             hexadecimal(writer.bytes) == """
                 7f 00 00 00 81 00 00 00 02 00 00 00 05 00 00 00 \
                 00 00 00 00 80 00 00 00 01 05 01 05 01 05 02 08 \
                 01 05 01 05 00 00 00 01 02
+                """)
+    }
+
+    @Test func `postings as bits`() {
+        let documents = (0..<129).map { UInt32(3 * $0) }
+        var writer = PostingsWriter()
+        _ = writer.write(documents: documents[...], frequencies: [], lengths: [], factors: [])
+        // 382 documents from the first to the last of the block: 48 bytes as bits, 32 as gaps of 2 bits.
+        #expect(hexadecimal(writer.bytes).hasPrefix("7d 01 00 00 80 01 00 00 21 00 00 00 23 00 00 00 02 a8 aa"))
+        let pairs = (0..<129).map { UInt32($0 / 2 * 4 + $0 % 2) }
+        writer = PostingsWriter()
+        _ = writer.write(documents: pairs[...], frequencies: [], lengths: [], factors: [])
+        // 254 documents: four words as bits, as long as gaps of 2 bits.
+        #expect(
+            hexadecimal(writer.bytes) == """
+                fd 00 00 00 00 01 00 00 21 00 00 00 23 00 00 00 \
+                84 33 33 33 33 33 33 33 33 33 33 33 33 33 33 33 \
+                33 33 33 33 33 33 33 33 33 33 33 33 33 33 33 33 \
+                33 02 02
                 """)
     }
 

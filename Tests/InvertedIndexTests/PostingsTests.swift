@@ -4,6 +4,8 @@ import Testing
 @testable import InvertedIndex
 
 @Suite struct `Postings` {
+    private static let factors = BM25.factors(weight: 1, meanLength: 9)
+
     private struct Sample {
         var documents: [UInt32]
         var frequencies: [UInt32]
@@ -26,7 +28,7 @@ import Testing
     /// Writes a list behind another one and opens it.
     private static func open(_ sample: Sample, hasFrequencies: Bool) throws -> (Sections, PostingsList) {
         var writer = PostingsWriter()
-        _ = writer.write(documents: [1, 2], frequencies: [1, 1], lengths: [1, 1, 1], meanLength: 1)
+        _ = writer.write(documents: [1, 2], frequencies: [1, 1], lengths: [1, 1, 1], factors: Self.factors)
         let info: TermInfo
         if sample.documents.count == 1 {
             info = TermInfo(
@@ -35,7 +37,7 @@ import Testing
         } else {
             let start = writer.write(
                 documents: sample.documents[...], frequencies: hasFrequencies ? sample.frequencies[...] : [],
-                lengths: sample.lengths, meanLength: 9)
+                lengths: sample.lengths, factors: Self.factors)
             info = TermInfo(
                 documentFrequency: sample.documents.count,
                 totalFrequency: sample.frequencies.reduce(0) { $0 + Int($1) }, postings: start, positionsOffset: 0)
@@ -50,7 +52,7 @@ import Testing
     func `of every length from 1 to 400 walk and seek as an array does`(hasFrequencies: Bool) throws {
         var generator = SeededGenerator(seed: hasFrequencies ? 1 : 2)
         for count in 1...400 {
-            let gap = [1, 3, 1000].randomElement(using: &generator) ?? 1
+            let gap = [1, 3, 6, 1000].randomElement(using: &generator) ?? 1
             let sample = Self.sample(count, gap: gap, using: &generator)
             let (sections, list) = try Self.open(sample, hasFrequencies: hasFrequencies)
             defer { withExtendedLifetime(sections) {} }

@@ -13,7 +13,7 @@ internal import Testing
         "HTTPTypes": ["FilingServer"], "Hummingbird": ["FilingServer"], "HummingbirdCore": ["FilingServer"],
         "Logging": ["FilingServer"], "NIOCore": ["FilingServer"], "NIOPosix": ["FilingServer"],
         "ServiceLifecycle": ["FilingServer"],
-        "Synchronization": ["FilingSearch", "FilingServer", "InvertedIndex", "filings"],
+        "Synchronization": ["FilingSearch", "FilingServer", "InvertedIndex", "Storage", "filings"],
     ]
 
     /// Modules by row of the drawing in ARCHITECTURE.md, 0 on top.

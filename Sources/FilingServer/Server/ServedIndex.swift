@@ -10,6 +10,7 @@ final class ServedIndex: Service {
     private let options: ServeOptions
     private let logger: Logger
     private let metrics: Metrics
+    private let index: ReloadingIndex
     private let current: Mutex<Commit>
 
     /// How often a newer commit is looked for: a listing of the directory.
@@ -24,7 +25,10 @@ final class ServedIndex: Service {
     /// - Throws: `FilingIndexError` when there is none that is whole.
     init(_ options: ServeOptions, metrics: Metrics, logger: Logger) throws(FilingIndexError) {
         (self.options, self.metrics, self.logger) = (options, metrics, logger)
-        current = Mutex(try Self.open(options, logger))
+        index = try ReloadingIndex(path: options.path)
+        let opened = index.current
+        for warning in opened.warnings { logger.warning("the newest commit was passed over: \(warning)") }
+        current = Mutex(Commit(opened, threadCount: options.threadCount, version: options.version))
     }
 
     /// The commit to ask.
@@ -33,29 +37,22 @@ final class ServedIndex: Service {
     /// Looks for newer commits until the server ends.
     func run() async {
         try? await cancelWhenGracefulShutdown {
-            var unreadable: UInt64?
+            var failure: String?
             while true {
                 try await Task.sleep(for: Self.interval)
-                guard let newest = FilingIndex.newestGeneration(path: self.options.path),
-                    newest != self.commit.index.generation, newest != unreadable
-                else { continue }
-                do throws(FilingIndexError) {
-                    let commit = try Self.open(self.options, self.logger)
-                    self.current.withLock { $0 = commit }
-                    self.metrics.reload()
-                    self.logger.info("serving commit \(commit.index.generation)")
-                } catch {
-                    // Said once: the old commit is served until there is another that opens.
-                    unreadable = newest
-                    self.logger.error("commit \(newest) cannot be opened: \(error.description)")
-                }
+                if self.index.refresh() { self.take(self.index.current) }
+                // Said once: the old commit is served until there is another that opens.
+                let words = self.index.failure?.description
+                if let words, words != failure { self.logger.error("the newest commit cannot be opened: \(words)") }
+                failure = words
             }
         }
     }
 
-    private static func open(_ options: ServeOptions, _ logger: Logger) throws(FilingIndexError) -> Commit {
-        let index = try FilingIndex(path: options.path)
-        for warning in index.warnings { logger.warning("the newest commit was passed over: \(warning)") }
-        return Commit(index, threadCount: options.threadCount, version: options.version)
+    private func take(_ opened: FilingIndex) {
+        let commit = Commit(opened, threadCount: options.threadCount, version: options.version)
+        current.withLock { $0 = commit }
+        metrics.reload()
+        logger.info("serving commit \(opened.generation)")
     }
 }

@@ -258,8 +258,10 @@ extension SegmentVerifier {
         }
     }
 
-    /// No document of a block has both a higher frequency and a smaller length than some impact of it.
+    /// No document of a block has both a higher frequency and a smaller length than some impact of it, none gives more
+    /// than the first, and no impact goes beyond the highest frequency or the smallest length.
     private mutating func verifyImpacts(field: Int, lengths: MappedBytes) throws(IndexError) {
+        let factors = BM25.factors(weight: 1, meanLength: reader.statistics[field].meanLength)
         var documents = [UInt32](repeating: 0, count: BitPacking.blockCount)
         var frequencies = documents
         var walk = try reader.dictionary.enumerator()
@@ -270,14 +272,23 @@ extension SegmentVerifier {
                 let impacts = list.impacts(ofBlock: block)
                 let count = try list.documents(ofBlock: block, into: &documents)
                 try list.frequencies(ofBlock: block, into: &frequencies)
-                var isBound = zip(impacts, impacts.dropFirst()).allSatisfy {
-                    $0.frequency >= $1.frequency && $0.length >= $1.length
-                }
+                let highest =
+                    reader.hasHighestImpactFirst && list.blockCount > 1
+                    ? impacts[0].weighted(by: factors) : FieldPostings.unlimited
+                var isBound = true
+                var corner = Impact(frequency: 0, length: .max)
                 for index in 0..<count where isBound {
-                    let frequency = UInt8(clamping: frequencies[index])
-                    let length = lengths.byte(at: Int(documents[index])) ?? 0
-                    isBound = impacts.contains { $0.frequency >= frequency && $0.length <= length }
+                    let own = Impact(
+                        frequency: UInt8(clamping: frequencies[index]),
+                        length: lengths.byte(at: Int(documents[index])) ?? 0)
+                    isBound =
+                        own.weighted(by: factors) <= highest
+                        && impacts.contains { $0.frequency >= own.frequency && $0.length <= own.length }
+                    corner.frequency = max(corner.frequency, own.frequency)
+                    corner.length = min(corner.length, own.length)
                 }
+                isBound =
+                    isBound && impacts.allSatisfy { $0.frequency <= corner.frequency && $0.length >= corner.length }
                 if !isBound {
                     let term = String(decoding: walk.term, as: UTF8.self)
                     fault(

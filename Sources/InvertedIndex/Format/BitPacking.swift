@@ -1,3 +1,4 @@
+internal import CBitPacking
 package import Storage
 
 /// Packing of small numbers at a fixed number of bits.
@@ -8,6 +9,9 @@ package import Storage
 package enum BitPacking {
     /// Number of values in a full block.
     package static let blockCount = 128
+
+    /// Room for a full block that is made eight at a time.
+    static let roomCount = 136
 
     /// The bits that the largest of some values needs, 0 … 32.
     package static func width(of values: some Sequence<UInt32>) -> Int {
@@ -139,26 +143,66 @@ package enum BitPacking {
             return
         }
         unsafe bytes.withUnsafeBytes { input in
-            // Safe: 16 × width bytes are readable and 512 writable, both checked above; row r reads the words
-            // ⌊r·width/32⌋ and, if it straddles, the next, which is below `width`.
+            // Safe: 16 × width bytes are readable and 512 writable, both checked above.
             guard let input = input.baseAddress else { return }
-            let mask = SIMD4<UInt32>(repeating: width == 32 ? .max : (1 << UInt32(width)) &- 1)
-            var bit = 0
-            for row in 0..<32 {
-                let word = bit >> 5
-                let shift = UInt32(truncatingIfNeeded: bit & 31)
-                var value =
-                    unsafe input.loadUnaligned(fromByteOffset: word &* 16, as: SIMD4<UInt32>.self)
-                    &>> SIMD4(repeating: shift)
-                if Int(shift) &+ width > 32 {
-                    value |=
-                        unsafe input.loadUnaligned(fromByteOffset: word &* 16 &+ 16, as: SIMD4<UInt32>.self)
-                        &<< SIMD4(repeating: 32 &- shift)
-                }
-                unsafe target.storeBytes(of: value & mask, toByteOffset: row &* 16, as: SIMD4<UInt32>.self)
-                bit &+= width
-            }
+            unsafe filings_unpack_block(input, Int32(width), target.assumingMemoryBound(to: UInt32.self))
         }
+    }
+
+    /// Unpacks a block of gaps and adds them up, as `accumulate` does.
+    static func unpackGaps(
+        _ bytes: MappedBytes, count: Int, width: Int, start: UInt32, into output: Scratch<UInt32>
+    ) -> Bool {
+        guard count == blockCount else {
+            guard unpack(bytes, count: count, width: width, into: output) else { return false }
+            accumulate(output, count: count, start: start)
+            return true
+        }
+        guard width >= 0, width <= 32, output.count >= blockCount, bytes.count >= 16 * width else { return false }
+        unsafe bytes.withUnsafeBytes { input in
+            guard let input = input.baseAddress else { return }
+            // Safe: checked above.
+            let target = unsafe output.rawBase.assumingMemoryBound(to: UInt32.self)
+            unsafe filings_unpack_block_of_gaps(input, Int32(width), start, target)
+        }
+        return true
+    }
+
+    /// Makes numbers of the bits set in words.
+    ///
+    /// - Parameters:
+    ///   - bytes: the words; more may follow.
+    ///   - wordCount: how many.
+    ///   - first: what the first bit stands for.
+    ///   - output: has `roomCount` elements.
+    /// - Returns: how many bits are set, or some number above 128 when it is more; `nil` when there are fewer words.
+    static func places(
+        _ bytes: MappedBytes, wordCount: Int, from first: UInt32, into output: Scratch<UInt32>
+    ) -> Int? {
+        guard wordCount >= 0, output.count >= roomCount, bytes.count >= 8 * wordCount else { return nil }
+        return unsafe bytes.withUnsafeBytes { input in
+            guard let input = input.baseAddress else { return nil }
+            // Safe: checked above.
+            let target = unsafe output.rawBase.assumingMemoryBound(to: UInt32.self)
+            return unsafe Int(filings_places_of_bits(input, Int32(wordCount), first, target, Int32(blockCount)))
+        }
+    }
+
+    /// Unpacks a block of numbers that were written less one.
+    static func unpackPlusOne(_ bytes: MappedBytes, count: Int, width: Int, into output: Scratch<UInt32>) -> Bool {
+        guard count == blockCount else {
+            guard unpack(bytes, count: count, width: width, into: output) else { return false }
+            for index in 0..<count { output[index] &+= 1 }
+            return true
+        }
+        guard width >= 0, width <= 32, output.count >= blockCount, bytes.count >= 16 * width else { return false }
+        unsafe bytes.withUnsafeBytes { input in
+            guard let input = input.baseAddress else { return }
+            // Safe: checked above.
+            let target = unsafe output.rawBase.assumingMemoryBound(to: UInt32.self)
+            unsafe filings_unpack_block_plus_one(input, Int32(width), target)
+        }
+        return true
     }
 
     /// Turns gaps into the numbers they lead to: output *i* = start + Σ (gap + 1) over the gaps up to *i*.

@@ -10,6 +10,8 @@ internal import Synchronization
     package let path: String
     /// Number of documents, as the header says.
     package let documentCount: Int
+    /// Bits of features that may be ignored.
+    let optionalFeatures: UInt64
     /// The sections in file order, those of a kind unknown to this program among them.
     package let sections: [SectionEntry]
     private let file: MappedFile
@@ -71,6 +73,7 @@ internal import Synchronization
         }
         let features = header.uint64(at: 16) ?? 0
         guard features & ~SegmentFile.requiredFeaturesKnown == 0 else { throw .feature(file: path, bits: features) }
+        optionalFeatures = header.uint64(at: 24) ?? 0
         documentCount = Int(header.uint32(at: 32) ?? 0)
         guard documentCount <= SegmentFile.documentCountMax else {
             throw corrupt("header", 32, "at most \(SegmentFile.documentCountMax) documents", "\(documentCount)")

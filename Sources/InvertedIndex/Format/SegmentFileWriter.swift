@@ -49,7 +49,7 @@ package struct SegmentFileWriter {
         header.uint16(0)
         header.uint32(0)
         header.uint64(SegmentFile.requiredFeaturesKnown)
-        header.uint64(0)
+        header.uint64(SegmentFile.optionalFeaturesWritten)
         header.uint32(UInt32(documentCount))
         header.raw(repeatElement(0, count: 24))
         header.uint32(CRC32C.of(header.bytes.span))
@@ -234,22 +234,4 @@ package struct SegmentFileWriter {
         let file = file
         try IndexError.wrapping { () throws(StorageError) in try file.write(bytes) }
     }
-}
-
-/// What a manifest records of a segment.
-package struct SegmentName: Hashable, Sendable {
-    /// 32 hexadecimal digits: the file is named for them.
-    package let digest: String
-    /// Length of the file.
-    package let lengthBytes: Int
-    /// CRC-32C of the footer, which holds those of everything else.
-    package let footerChecksum: UInt32
-
-    /// A name.
-    package init(digest: String, lengthBytes: Int, footerChecksum: UInt32) {
-        (self.digest, self.lengthBytes, self.footerChecksum) = (digest, lengthBytes, footerChecksum)
-    }
-
-    /// The file's name in the index directory.
-    package var fileName: String { digest + SegmentFile.suffix }
 }

@@ -11,7 +11,7 @@ struct MergedTerms {
     private var dictionary = TermDictionaryWriter()
     private var postings = PostingsWriter()
     private var positions = PositionsWriter()
-    private var meanLengths: [Float] = []
+    private var factors: [[Float]] = []
     private let terms, lists, streams: SpilledSection
     /// For each field the documents that have it and its words in all.
     private(set) var statistics: [SegmentReader.FieldStatistics]
@@ -43,7 +43,12 @@ struct MergedTerms {
     ///   - lengths: for each field with positions its length bytes in the new order, else nothing.
     /// - Throws: `IndexError` when an input is damaged or the disk refuses.
     mutating func merge(numbers: [[UInt32]], range: Range<Int>, lengths: [[UInt8]]) throws(IndexError) {
-        meanLengths = lengths.map(FieldLengths.mean)
+        let words = try words(numbers: numbers, range: range)
+        factors = lengths.indices.map { field in
+            let statistics = SegmentReader.FieldStatistics(
+                documentCount: lengths[field].count { $0 > 0 }, wordCount: words[field])
+            return BM25.factors(weight: 1, meanLength: statistics.meanLength)
+        }
         var walk = try MergedTermWalk(segments)
         var term = TermLists(documentCount: range.count)
         // Fields without lengths: which documents have any of their terms.
@@ -74,6 +79,31 @@ struct MergedTerms {
         }
     }
 
+    /// For each field the words of the new segment: what the inputs say when everything is taken over, else counted.
+    private func words(numbers: [[UInt32]], range: Range<Int>) throws(IndexError) -> [Int] {
+        var words = schema.fields.map { _ in 0 }
+        if numbers.reduce(0, { $0 + $1.count }) == range.count {
+            for segment in segments {
+                for field in words.indices { words[field] += segment.statistics[field].wordCount }
+            }
+            return words
+        }
+        for (segment, numbers) in zip(segments, numbers) {
+            var walk = try segment.dictionary.enumerator()
+            while try walk.next() {
+                guard schema.fields.indices.contains(walk.field), schema.fields[walk.field].hasPositions else {
+                    continue
+                }
+                var cursor = PostingsCursor(try segment.postings(walk.info(), field: walk.field))
+                while let document = try cursor.advance() {
+                    guard range.contains(Int(numbers[Int(document)])) else { continue }
+                    words[walk.field] += Int(try cursor.frequency())
+                }
+            }
+        }
+        return words
+    }
+
     private mutating func write(
         _ term: borrowing TermLists, key: [UInt8], lengths: [UInt8], hasPositions: Bool
     ) throws(IndexError) {
@@ -86,7 +116,7 @@ struct MergedTerms {
         if documents.count > 1 {
             info.postings = postings.write(
                 documents: documents, frequencies: hasPositions ? term.frequencies[..<term.documentCount] : [],
-                lengths: lengths, meanLength: meanLengths[field])
+                lengths: lengths, factors: factors[field])
         }
         if hasPositions { info.positionsOffset = positions.write(term.positions[..<term.positionCount]) }
         dictionary.add(key: key, info)

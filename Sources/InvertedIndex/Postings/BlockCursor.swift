@@ -44,7 +44,7 @@ struct BlockCursor: BitwiseCopyable {
     /// Stands before the first document of a list that outlives it.
     init(_ list: PostingsList, in memory: QueryMemory) {
         self.init(
-            list, documents: memory.take(BitPacking.blockCount, repeating: 0),
+            list, documents: memory.take(BitPacking.roomCount, repeating: 0),
             frequencies: memory.take(BitPacking.blockCount, repeating: 1))
     }
 
@@ -81,12 +81,16 @@ struct BlockCursor: BitwiseCopyable {
     @inline(__always)
     var document: DocumentID { index < count ? documents[index] : Self.end }
 
+    /// Whether the next document at or after `target` stands in the block entered.
+    @inline(__always)
+    func isWithin(_ target: DocumentID) -> Bool { index < count && documents[count &- 1] >= target }
+
     /// Goes to the first document at or after `target`, or stays if it is there or beyond.
     ///
     /// - Returns: the document, or `end`.
     @inline(__always)
     mutating func seek(to target: DocumentID) throws(Damage) -> DocumentID {
-        if index < count, documents[count &- 1] >= target {
+        if isWithin(target) {
             if documents[index] < target { index = firstIndex(reaching: target) }
             return documents[index]
         }
@@ -227,16 +231,17 @@ struct BlockCursor: BitwiseCopyable {
         let own = documentCount(ofBlock: next)
         let head = try head(ofBlock: next)
         let previous = next == 0 ? UInt32.max : lastDocument(ofBlock: next - 1)
-        guard let packed = bytes.slice(head.offset, bytes.count - head.offset),
-            BitPacking.unpack(packed, count: own, width: head.gapWidth, into: documents)
-        else { throw Damage(block: next) }
-        if head.gapWidth > 24 {
-            // Wide gaps could wrap round and come out right by chance: add them up with room to spare.
-            var sum = UInt64(previous &+ 1)
-            for index in 0..<own { sum += UInt64(documents[index]) + 1 }
-            guard sum <= UInt64(collectionCount) else { throw Damage(block: next) }
+        guard let packed = bytes.slice(head.offset, bytes.count - head.offset) else { throw Damage(block: next) }
+        if head.wordCount > 0 {
+            guard BitPacking.places(packed, wordCount: head.wordCount, from: previous &+ 1, into: documents) == own
+            else {
+                throw Damage(block: next)
+            }
+        } else {
+            if head.gapWidth > 24 { try checkWideGaps(packed, head, count: own, start: previous) }
+            guard BitPacking.unpackGaps(packed, count: own, width: head.gapWidth, start: previous, into: documents)
+            else { throw Damage(block: next) }
         }
-        BitPacking.accumulate(documents, count: own, start: previous)
         let last = documents[own - 1]
         guard last < UInt32(collectionCount), previous == .max || last > previous,
             blockCount == 1 || last == lastDocument(ofBlock: next)
@@ -248,11 +253,9 @@ struct BlockCursor: BitwiseCopyable {
     mutating func decodeFrequencies() throws(Damage) {
         guard !hasDecodedFrequencies, hasFrequencies else { return }
         let head = try head(ofBlock: block)
-        let start = head.offset + BitPacking.packedBytes(count: count, width: head.gapWidth)
-        guard let packed = bytes.slice(start, bytes.count - start),
-            BitPacking.unpack(packed, count: count, width: head.frequencyWidth, into: frequencies)
+        guard let packed = bytes.slice(head.frequenciesOffset, bytes.count - head.frequenciesOffset),
+            BitPacking.unpackPlusOne(packed, count: count, width: head.frequencyWidth, into: frequencies)
         else { throw Damage(block: block) }
-        for index in 0..<count { frequencies[index] &+= 1 }
         hasDecodedFrequencies = true
     }
 
@@ -260,12 +263,45 @@ struct BlockCursor: BitwiseCopyable {
         block < blockCount - 1 ? BitPacking.blockCount : documentCount - (blockCount - 1) * BitPacking.blockCount
     }
 
-    private func head(ofBlock block: Int) throws(Damage) -> (offset: Int, gapWidth: Int, frequencyWidth: Int) {
-        let start = block == 0 ? 0 : Int(bytes.uint32(at: (blockCount + block - 1) * 4) ?? .max)
-        let offset = dataOffset + start
-        guard let gapWidth = bytes.byte(at: offset), gapWidth <= 32,
-            let frequencyWidth = hasFrequencies ? bytes.byte(at: offset + 1) : 0, frequencyWidth <= 32
+    /// Wide gaps could wrap round and come out right by chance: adds them up with room to spare.
+    private func checkWideGaps(
+        _ packed: MappedBytes, _ head: BlockHead, count: Int, start: UInt32
+    ) throws(Damage) {
+        guard BitPacking.unpack(packed, count: count, width: head.gapWidth, into: documents) else {
+            throw Damage(block: block)
+        }
+        var sum = UInt64(start &+ 1)
+        for index in 0..<count { sum += UInt64(documents[index]) + 1 }
+        guard sum <= UInt64(collectionCount) else { throw Damage(block: block) }
+    }
+
+    /// The head of a block.
+    @inline(__always)
+    private func head(ofBlock block: Int) throws(Damage) -> BlockHead {
+        let start = block == 0 ? 0 : Int(bytes.uint32(at: (blockCount &+ block &- 1) &* 4) ?? .max)
+        guard
+            let head = BlockHead(
+                bytes, at: dataOffset &+ start, count: documentCount(ofBlock: block), hasFrequencies: hasFrequencies),
+            head.wordCount == 0 || blockCount > 1
         else { throw Damage(block: block) }
-        return (offset + (hasFrequencies ? 2 : 1), Int(gapWidth), Int(frequencyWidth))
+        return head
+    }
+
+    /// The bits of a block that lies in a window or ends in it, if its documents are kept as bits and none was entered.
+    ///
+    /// - Returns: where they lie, how many words they are and the document of the first bit; `nil` for other blocks.
+    @inline(__always)
+    func bits(ofBlock number: Int) throws(Damage) -> (bytes: MappedBytes, wordCount: Int, first: DocumentID)? {
+        guard blockCount > 1 else { return nil }
+        let head = try head(ofBlock: number)
+        guard head.wordCount > 0 else { return nil }
+        let first = number == 0 ? 0 : lastDocument(ofBlock: number &- 1) &+ 1
+        let last = lastDocument(ofBlock: number)
+        guard last >= first, last < UInt32(collectionCount), BlockHead.words(from: first, to: last) == head.wordCount,
+            let bytes = bytes.slice(head.offset, 8 &* head.wordCount),
+            let word = bytes.uint64(at: 8 &* (head.wordCount &- 1)),
+            63 &- UInt32(word.leadingZeroBitCount) == (last &- first) & 63
+        else { throw Damage(block: number) }
+        return (bytes, head.wordCount, first)
     }
 }

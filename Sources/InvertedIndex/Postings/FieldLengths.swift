@@ -23,15 +23,4 @@ package enum FieldLengths {
         let shift = code >> 3
         return 24 + (shift == 0 ? mantissa : (mantissa | 0x08) << (shift - 1))
     }
-
-    /// What the documents that have a field have of it on average, as their bytes tell; 1 when none has it.
-    package static func mean(_ bytes: [UInt8]) -> Float {
-        var sum = 0
-        var count = 0
-        for byte in bytes where byte > 0 {
-            sum += Int(decoded[Int(byte)])
-            count += 1
-        }
-        return count > 0 ? Float(Double(sum) / Double(count)) : 1
-    }
 }

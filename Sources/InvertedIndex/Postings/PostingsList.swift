@@ -88,12 +88,10 @@ package struct PostingsList: Sendable {
         return (start, Int(bytes.uint32(at: (blockCount + block) * 4) ?? 0))
     }
 
-    /// The bytes that a block's content needs, by its widths.
+    /// The bytes that a block's content needs, by its head.
     func contentBytes(ofBlock block: Int) throws(IndexError) -> Int {
-        let (_, gapWidth, frequencyWidth) = try blockHead(block)
-        let count = count(ofBlock: block)
-        return (hasFrequencies ? 2 : 1) + BitPacking.packedBytes(count: count, width: gapWidth)
-            + BitPacking.packedBytes(count: count, width: frequencyWidth)
+        let start = dataOffset + range(ofBlock: block).start
+        return try blockHead(block).end - start
     }
 
     /// The last document of a block; ascending by block.
@@ -126,19 +124,29 @@ package struct PostingsList: Sendable {
     /// - Returns: how many there are.
     func documents(ofBlock block: Int, into output: inout [UInt32]) throws(IndexError) -> Int {
         let count = count(ofBlock: block)
-        let (offset, gapWidth, _) = try blockHead(block)
+        let head = try blockHead(block)
         let previous = block == 0 ? UInt32.max : lastDocument(ofBlock: block - 1)
-        guard let packed = bytes.slice(offset, BitPacking.packedBytes(count: count, width: gapWidth)),
-            BitPacking.unpack(packed, count: count, width: gapWidth, into: &output)
-        else { throw damaged(block, "a block within the list", "one beyond it") }
-        if gapWidth > 24 {
-            // Wide gaps could wrap round and come out right by chance: add them up with room to spare.
-            let sum = output[..<count].reduce(UInt64(previous &+ 1)) { $0 + UInt64($1) + 1 }
-            guard sum <= UInt64(collectionCount) else {
-                throw damaged(block, "documents below \(collectionCount)", "\(sum)")
-            }
+        guard let packed = bytes.slice(head.offset, head.frequenciesOffset - head.offset) else {
+            throw damaged(block, "a block within the list", "one beyond it")
         }
-        BitPacking.accumulate(&output, count: count, start: previous)
+        if head.wordCount > 0 {
+            let found = places(in: packed, wordCount: head.wordCount, from: previous &+ 1, into: &output)
+            guard found == count, BlockHead.words(from: previous &+ 1, to: output[count - 1]) == head.wordCount else {
+                throw damaged(block, "\(count) bits", "\(found)")
+            }
+        } else {
+            guard BitPacking.unpack(packed, count: count, width: head.gapWidth, into: &output) else {
+                throw damaged(block, "a block within the list", "one beyond it")
+            }
+            if head.gapWidth > 24 {
+                // Wide gaps could wrap round and come out right by chance: add them up with room to spare.
+                let sum = output[..<count].reduce(UInt64(previous &+ 1)) { $0 + UInt64($1) + 1 }
+                guard sum <= UInt64(collectionCount) else {
+                    throw damaged(block, "documents below \(collectionCount)", "\(sum)")
+                }
+            }
+            BitPacking.accumulate(&output, count: count, start: previous)
+        }
         let last = output[count - 1]
         guard last < UInt32(collectionCount), previous == .max || last > previous,
             blockCount == 1 || last == lastDocument(ofBlock: block)
@@ -146,24 +154,45 @@ package struct PostingsList: Sendable {
         return count
     }
 
+    /// Puts the documents that bits stand for in the front of a buffer.
+    ///
+    /// - Returns: how many bits are set; more than the buffer holds are only counted.
+    private func places(
+        in bits: MappedBytes, wordCount: Int, from first: UInt32, into output: inout [UInt32]
+    ) -> Int {
+        var count = 0
+        for number in 0..<wordCount {
+            var word = bits.uint64(at: 8 * number) ?? 0
+            while word != 0 {
+                if count < output.count {
+                    output[count] = first &+ UInt32(truncatingIfNeeded: 64 * number + word.trailingZeroBitCount)
+                }
+                count += 1
+                word &= word &- 1
+            }
+        }
+        return count
+    }
+
     /// Decodes a block's frequencies into the front of a buffer of 128.
     func frequencies(ofBlock block: Int, into output: inout [UInt32]) throws(IndexError) {
         let count = count(ofBlock: block)
-        let (offset, gapWidth, width) = try blockHead(block)
-        let start = offset + BitPacking.packedBytes(count: count, width: gapWidth)
-        guard let packed = bytes.slice(start, BitPacking.packedBytes(count: count, width: width)),
-            BitPacking.unpack(packed, count: count, width: width, into: &output)
+        let head = try blockHead(block)
+        guard let packed = bytes.slice(head.frequenciesOffset, head.end - head.frequenciesOffset),
+            BitPacking.unpack(packed, count: count, width: head.frequencyWidth, into: &output)
         else { throw damaged(block, "a block within the list", "one beyond it") }
         for index in 0..<count { output[index] &+= 1 }
     }
 
-    private func blockHead(_ block: Int) throws(IndexError) -> (offset: Int, gapWidth: Int, frequencyWidth: Int) {
+    private func blockHead(_ block: Int) throws(IndexError) -> BlockHead {
         let start = block == 0 ? 0 : Int(bytes.uint32(at: (blockCount + block - 1) * 4) ?? .max)
-        let offset = dataOffset + start
-        guard let gapWidth = bytes.byte(at: offset), gapWidth <= 32,
-            let frequencyWidth = hasFrequencies ? bytes.byte(at: offset + 1) : 0, frequencyWidth <= 32
-        else { throw damaged(block, "widths up to 32", "others") }
-        return (offset + (hasFrequencies ? 2 : 1), Int(gapWidth), Int(frequencyWidth))
+        // A list's only block never has bits: its length is told by its widths.
+        guard
+            let head = BlockHead(
+                bytes, at: dataOffset + start, count: count(ofBlock: block), hasFrequencies: hasFrequencies),
+            head.wordCount == 0 || blockCount > 1
+        else { throw damaged(block, "widths up to 32 or words of bits", "others") }
+        return head
     }
 
     private func damaged(_ block: Int, _ expected: String, _ found: String) -> IndexError {

@@ -35,17 +35,17 @@ package struct PostingsWriter {
     ///   - documents: at least two, ascending.
     ///   - frequencies: one each; empty where the field keeps none.
     ///   - lengths: the field's length bytes by document; empty where it keeps none.
-    ///   - meanLength: what `FieldLengths.mean` makes of them.
+    ///   - factors: what a frequency is multiplied with, by length byte, at weight 1 and the mean length of the segment.
     /// - Returns: where the list begins.
     package mutating func write(
-        documents: ArraySlice<UInt32>, frequencies: ArraySlice<UInt32>, lengths: [UInt8], meanLength: Float
+        documents: ArraySlice<UInt32>, frequencies: ArraySlice<UInt32>, lengths: [UInt8], factors: [Float]
     ) -> UInt64 {
         let start = takenBytes + writer.count
         let hasFrequencies = !frequencies.isEmpty
         let blockCount = (documents.count + BitPacking.blockCount - 1) / BitPacking.blockCount
         guard blockCount > 1 else {
             if hasFrequencies { writeBound(documents, frequencies, lengths) }
-            _ = Self.write(documents, frequencies, after: .max, &gaps, &lessOne, to: &writer)
+            _ = Self.write(documents, frequencies, after: .max, mayUseBits: false, &gaps, &lessOne, to: &writer)
             return UInt64(start)
         }
         removeAll()
@@ -57,15 +57,16 @@ package struct PostingsWriter {
             let high = min(low + BitPacking.blockCount, documents.endIndex)
             let own = documents[low..<high]
             let ownFrequencies = hasFrequencies ? frequencies[low + offset..<high + offset] : []
-            let sum = Self.write(own, ownFrequencies, after: previous, &gaps, &lessOne, to: &data)
+            let sum = Self.write(
+                own, ownFrequencies, after: previous, mayUseBits: own.count == BitPacking.blockCount, &gaps, &lessOne,
+                to: &data)
             previous = documents[high - 1]
             lastDocuments.append(previous)
             ends.append(UInt32(data.count))
             guard hasFrequencies else { continue }
             blockLengths.removeAll(keepingCapacity: true)
             for document in own { blockLengths.append(lengths[Int(document)]) }
-            let front = Impact.of(
-                frequencies: ownFrequencies, lengths: blockLengths, meanLength: meanLength)
+            let front = Impact.of(frequencies: ownFrequencies, lengths: blockLengths, factors: factors)
             // Fewer than three: the last is repeated.
             for index in 0..<Impact.countMax { impacts.append(front[min(index, front.count - 1)]) }
             occurrences.append(occurrenceCount)
@@ -102,11 +103,11 @@ package struct PostingsWriter {
         writer.uint8(impact.length)
     }
 
-    /// Writes a block.
+    /// Writes a block, its documents as bits where that takes no more bytes.
     ///
     /// - Returns: the sum of the frequencies.
     private static func write(
-        _ documents: ArraySlice<UInt32>, _ frequencies: ArraySlice<UInt32>, after last: UInt32,
+        _ documents: ArraySlice<UInt32>, _ frequencies: ArraySlice<UInt32>, after last: UInt32, mayUseBits: Bool,
         _ gaps: inout [UInt32], _ lessOne: inout [UInt32], to output: inout ByteWriter
     ) -> UInt32 {
         gaps.removeAll(keepingCapacity: true)
@@ -116,9 +117,11 @@ package struct PostingsWriter {
             previous = document
         }
         let gapWidth = BitPacking.width(of: gaps)
-        output.uint8(UInt8(gapWidth))
+        let wordCount = BlockHead.words(from: last &+ 1, to: previous)
+        let usesBits = mayUseBits && 8 * wordCount <= BitPacking.packedBytes(count: documents.count, width: gapWidth)
+        output.uint8(usesBits ? BlockHead.bits | UInt8(wordCount) : UInt8(gapWidth))
         guard !frequencies.isEmpty else {
-            BitPacking.pack(gaps[...], width: gapWidth, into: &output)
+            writeDocuments(documents, after: last, usesBits: usesBits, gaps, gapWidth, to: &output)
             return 0
         }
         lessOne.removeAll(keepingCapacity: true)
@@ -129,8 +132,26 @@ package struct PostingsWriter {
         }
         let width = BitPacking.width(of: lessOne)
         output.uint8(UInt8(width))
-        BitPacking.pack(gaps[...], width: gapWidth, into: &output)
+        writeDocuments(documents, after: last, usesBits: usesBits, gaps, gapWidth, to: &output)
         BitPacking.pack(lessOne[...], width: width, into: &output)
         return sum
+    }
+
+    private static func writeDocuments(
+        _ documents: ArraySlice<UInt32>, after last: UInt32, usesBits: Bool, _ gaps: [UInt32], _ gapWidth: Int,
+        to output: inout ByteWriter
+    ) {
+        guard usesBits else { return BitPacking.pack(gaps[...], width: gapWidth, into: &output) }
+        var word: UInt64 = 0
+        var number: UInt32 = 0
+        for document in documents {
+            let place = document &- last &- 1
+            while place >> 6 > number {
+                output.uint64(word)
+                (word, number) = (0, number + 1)
+            }
+            word |= 1 << UInt64(place & 63)
+        }
+        output.uint64(word)
     }
 }

@@ -31,6 +31,13 @@ package enum BM25 {
         }
     }
 
+    /// The same as an array.
+    package static func factors(weight: Float, meanLength: Float) -> [Float] {
+        var values = [Float](repeating: 0, count: 256)
+        factors(weight: weight, meanLength: meanLength) { values[$0] = $1 }
+        return values
+    }
+
     /// What a term adds to a document's score.
     ///
     /// - Parameters:

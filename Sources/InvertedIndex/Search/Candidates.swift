@@ -29,6 +29,20 @@ struct Candidates: BitwiseCopyable {
         count &+= isWanted ? 1 : 0
     }
 
+    /// Puts one in the place of another before it, or of itself.
+    @inline(__always)
+    func move(_ index: Int, to place: Int) {
+        documents[place] = documents[index]
+        scores[place] = scores[index]
+    }
+
+    /// Adds to the score of one.
+    @inline(__always)
+    func add(_ part: Double, at index: Int) { scores[index] += part }
+
+    /// Keeps the first ones.
+    mutating func keep(_ count: Int) { self.count = min(count, self.count) }
+
     /// Keeps those at the indices for which `body` says so, with the score it gives.
     @inline(__always)
     mutating func filter<Failure: Error>(

@@ -48,7 +48,7 @@ struct DocumentUnion {
         // Whole windows, so that they can be taken over word by word.
         let windows = (documentCount + Int(Window.size) - 1) / Int(Window.size)
         bits = memory.take(windows * Window.wordCount, repeating: 0)
-        let documents = memory.take(BitPacking.blockCount, repeating: UInt32(0))
+        let documents = memory.take(BitPacking.roomCount, repeating: UInt32(0))
         let frequencies = memory.take(BitPacking.blockCount, repeating: UInt32(1))
         var lists: [Open] = []
         var cost = 0

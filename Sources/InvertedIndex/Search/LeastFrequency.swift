@@ -25,10 +25,24 @@ struct LeastFrequency {
         // idf − idf / (1 + x) = s at x = s / (idf − s); rounding moves that by a little. Bits of numbers above 0 have
         // their order.
         let near = idf > Float(needed) ? Float(needed) / (idf - Float(needed)) : FieldPostings.unlimited
-        var low = (near * 0.9999).bitPattern
-        var high = (near * 1.0001).bitPattern
-        if isEnough(low) { low = 0 }
-        if !isEnough(high) { high = FieldPostings.unlimited.bitPattern }
+        var high = max(1, min(near, FieldPostings.unlimited).bitPattern)
+        var low = high
+        // Steps double away from there until one side is enough and the other is not.
+        var step: UInt32 = 1
+        if isEnough(high) {
+            repeat {
+                high = low
+                low = step < low ? low - step : 0
+                step *= 2
+            } while low > 0 && isEnough(low)
+            low += 1
+        } else {
+            repeat {
+                low = high + 1
+                high = min(high + step, FieldPostings.unlimited.bitPattern)
+                step *= 2
+            } while !isEnough(high)
+        }
         while low < high {
             let middle = (low + high) / 2
             if isEnough(middle) { high = middle } else { low = middle + 1 }

@@ -1,3 +1,5 @@
+internal import CBitPacking
+internal import Storage
 internal import Synchronization
 
 /// The memory that one query works in: taken piece by piece, given back all at once, used again by the next query.
@@ -22,6 +24,8 @@ internal import Synchronization
     private(set) lazy var fieldFrequencies: Scratch<Float> = makePermanent { take(Int(Window.size), repeating: 0) }
     /// Marks of a window, empty between two uses.
     private(set) lazy var fieldMarks: Scratch<UInt64> = makePermanent { take(Window.wordCount, repeating: 0) }
+    /// Where documents stand in a block, for one term at a time.
+    private(set) lazy var blockPlaces: Scratch<UInt32> = makePermanent { take(BitPacking.blockCount, repeating: 0) }
     /// Scores of a block, for one term at a time.
     private(set) lazy var blockScores: Scratch<Float> = makePermanent { take(BitPacking.blockCount, repeating: 0) }
     /// Where pieces that are given back begin: chunk and offset.
@@ -45,7 +49,7 @@ internal import Synchronization
     init() {
         // In this order, before any piece is taken.
         _ = (candidates, window, otherWindow)
-        _ = (fieldFrequencies, fieldMarks, blockScores)
+        _ = (fieldFrequencies, fieldMarks, blockPlaces, blockScores)
     }
 
     private func makePermanent<Value>(_ make: () -> Value) -> Value {
@@ -97,7 +101,7 @@ internal import Synchronization
 ///
 /// A copyable view without ownership that costs what a pointer costs, plus a check of bounds.
 @safe struct Scratch<Element: BitwiseCopyable>: BitwiseCopyable {
-    private let base: UnsafeMutablePointer<Element>
+    fileprivate let base: UnsafeMutablePointer<Element>
     /// Number of elements.
     let count: Int
 
@@ -126,14 +130,6 @@ internal import Synchronization
 }
 
 extension Scratch where Element == UInt32 {
-    /// Four elements from an index on, as signed numbers.
-    @inline(__always)
-    func four(at index: Int) -> SIMD4<Int32> {
-        precondition(index >= 0 && index <= count &- 4, "index beyond the piece")
-        // Safe: checked; any four bytes are a number.
-        return unsafe UnsafeRawPointer(base).loadUnaligned(fromByteOffset: index &* 4, as: SIMD4<Int32>.self)
-    }
-
     /// How many of eight elements from an index on lie below a limit.
     @inline(__always)
     func countInEight(from index: Int, below limit: UInt32) -> Int {
@@ -142,6 +138,94 @@ extension Scratch where Element == UInt32 {
         // Safe: checked for all eight.
         for place in 0..<8 { sum &+= unsafe base[index &+ place] < limit ? 1 : 0 }
         return Int(sum)
+    }
+}
+
+extension Scratch where Element == UInt64 {
+    /// Sets a bit of 4,096 for each of some numbers, less what the first bit stands for; modulo 4,096.
+    ///
+    /// No branch tells whether the word is that of the number before: it would be foretold wrongly too often.
+    @inline(__always)
+    func setBits(of numbers: Scratch<UInt32>, _ range: Range<Int>, less first: UInt32) {
+        precondition(
+            count == 64 && range.lowerBound >= 0 && range.upperBound <= numbers.count,
+            "a window and what is in the piece")
+        for index in range {
+            // Safe: the range was checked, and the number is cut to the bits of 64 words.
+            let place = unsafe Int((numbers.base[index] &- first) & 4095)
+            unsafe base[place >> 6] |= 1 &<< UInt64(truncatingIfNeeded: place & 63)
+        }
+    }
+}
+
+extension Scratch where Element == Float {
+    /// Sets an element for each of some documents: how often a term occurs there, times what the length of the field makes
+    /// of it.
+    ///
+    /// - Parameters:
+    ///   - documents: of a block.
+    ///   - frequencies: one each.
+    ///   - range: which of them.
+    ///   - lengths: length bytes by document.
+    ///   - factors: what a frequency is multiplied with, by length byte.
+    @inline(__always)
+    func weigh(
+        _ documents: Scratch<UInt32>, _ frequencies: Scratch<UInt32>, _ range: Range<Int>, lengths: MappedBytes,
+        factors: Scratch<Float>
+    ) {
+        precondition(
+            range.lowerBound >= 0 && range.upperBound <= min(count, documents.count, frequencies.count)
+                && factors.count == 256, "a range within the block, and a factor for each byte")
+        unsafe lengths.withUnsafeBytes { lengths in
+            guard let start = lengths.baseAddress else { return }
+            let limit = UInt32(clamping: lengths.count)
+            for index in range {
+                // Safe: the range and the number of factors were checked, the document is now.
+                let document = unsafe documents.base[index]
+                let length =
+                    unsafe document < limit
+                    ? start.load(fromByteOffset: Int(document), as: UInt8.self) : 0
+                let frequency = unsafe Int32(truncatingIfNeeded: frequencies.base[index])
+                unsafe base[index] = Float(frequency) * factors.base[Int(length)]
+            }
+        }
+    }
+
+    /// The same for some documents of a block, given by their places in it.
+    @inline(__always)
+    func weigh(
+        _ documents: Scratch<UInt32>, _ frequencies: Scratch<UInt32>, at places: Scratch<UInt32>, _ range: Range<Int>,
+        lengths: MappedBytes, factors: Scratch<Float>
+    ) {
+        for index in range {
+            let place = Int(places[index])
+            let length = lengths.byte(at: Int(documents[place])) ?? 0
+            self[index] = Float(Int32(truncatingIfNeeded: frequencies[place])) * factors[Int(length)]
+        }
+    }
+
+    /// Whether eight elements from an index on are all below a limit.
+    @inline(__always)
+    func eight(from index: Int, areBelow limit: Float) -> Bool {
+        precondition(index >= 0 && index <= count &- 8, "index beyond the piece")
+        // Safe: checked for all eight.
+        return unsafe filings_any_of_eight_reaches(base + index, limit) == 0
+    }
+
+    /// Four elements from an index on.
+    @inline(__always)
+    func four(at index: Int) -> SIMD4<Float> {
+        precondition(index >= 0 && index <= count &- 4, "index beyond the piece")
+        // Safe: checked; any four bytes are a number.
+        return unsafe UnsafeRawPointer(base).loadUnaligned(fromByteOffset: index &* 4, as: SIMD4<Float>.self)
+    }
+
+    /// Sets four elements from an index on.
+    @inline(__always)
+    func set(_ values: SIMD4<Float>, at index: Int) {
+        precondition(index >= 0 && index <= count &- 4, "index beyond the piece")
+        // Safe: checked.
+        unsafe UnsafeMutableRawPointer(base).storeBytes(of: values, toByteOffset: index &* 4, as: SIMD4<Float>.self)
     }
 }
 

@@ -67,7 +67,7 @@ struct RankedSearch {
     /// Goes through one segment.
     mutating func run(_ query: SegmentQuery, segment: SegmentReader, number: Int) throws(IndexError) {
         self.number = number
-        let scored = query.required + query.optional
+        let scored = query.optional.isEmpty ? query.required : query.required + query.optional
         bounds = memory.take(scored.count, repeating: 0)
         order = memory.take(query.optional.count, repeating: 0)
         for index in 0..<order.count { order[index] = index }

@@ -33,19 +33,18 @@ struct SegmentQuery {
 
     /// Settles who leads, once all parts are there.
     mutating func finish() {
-        requiredOrder = required.indices.sorted { required[$0].cost < required[$1].cost }
+        requiredOrder = Array(required.indices)
+        if required.count > 1 { requiredOrder.sort { required[$0].cost < required[$1].cost } }
         if let index = requiredOrder.first {
             lead = Lead(source: required[index], required: index, filter: nil)
         }
         for (index, filter) in filters.enumerated() where filter.cost < lead?.source.cost ?? .max {
             lead = Lead(source: filter, required: nil, filter: index)
         }
-        defer {
-            let isFree = lead.map { !$0.source.collectsByWindow && $0.source.cost <= Int(Window.size) } ?? false
-            let all = [required, optional, filters, excluded]
-            isBoundToWindows = !isFree || all.contains { $0.contains { $0.siftsByWindow } }
-        }
         runsAhead = required.contains { $0.siftsByWindow } || filters.contains { $0.siftsByWindow }
+        let isFree = lead.map { !$0.source.collectsByWindow && $0.source.cost <= Int(Window.size) } ?? false
+        isBoundToWindows =
+            !isFree || runsAhead || optional.contains { $0.siftsByWindow } || excluded.contains { $0.siftsByWindow }
         if lead == nil, let filter = filters.first { lead = Lead(source: filter, required: nil, filter: 0) }
     }
 

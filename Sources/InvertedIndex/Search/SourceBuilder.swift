@@ -70,7 +70,21 @@ struct SourceBuilder {
         let list = try segment.postings(entry.info, field: entry.field)
         return FieldPostings(
             list, lengths: try segment.lengths(ofField: entry.field), factors: factors(of: entry),
-            wantsBounds: isRanked, in: memory)
+            highestScale: highestScale(of: entry), wantsBounds: isRanked, in: memory)
+    }
+
+    /// What the first impacts of blocks, highest at the segment's own mean length and weight 1, are to be multiplied with
+    /// to bound what the collection's mean and the entry's weight give; `nil` where the first is not the highest.
+    ///
+    /// A frequency counts times 1 / (1 − b + b · length / mean): with a mean *r* times as high that is at most *r* times as
+    /// much, and no more with a lower one.
+    private func highestScale(of entry: QueryPlan.Entry) -> Float? {
+        let own = segment.statistics[entry.field].meanLength
+        guard segment.hasHighestImpactFirst, own > 0 else { return nil }
+        // Powers of two leave all digits as they are.
+        if own == entry.meanLength, entry.weight.significand == 1 { return 1 }
+        // Factors are rounded a few times, to the 7th digit.
+        return max(1, entry.meanLength / own) * 1.000_001
     }
 
     private mutating func factors(of entry: QueryPlan.Entry) -> Scratch<Float> {

@@ -22,11 +22,13 @@ struct FieldPostings: BitwiseCopyable {
     ///   - list: the term's documents.
     ///   - lengths: the field's length bytes; `nil` for a field that is not ranked.
     ///   - factors: by length byte.
+    ///   - highestScale: what a block's first impact gives is, times this, at least what any of its documents has; `nil`
+    ///     when only all impacts together are a bound. At 1 some document reaches it.
     ///   - wantsBounds: whether bounds will be asked for.
     ///   - memory: of the query.
     init(
-        _ list: PostingsList, lengths: MappedBytes?, factors: Scratch<Float>, wantsBounds: Bool,
-        in memory: QueryMemory
+        _ list: PostingsList, lengths: MappedBytes?, factors: Scratch<Float>, highestScale: Float?,
+        wantsBounds: Bool, in memory: QueryMemory
     ) {
         cursor = BlockCursor(list, in: memory)
         self.lengths = lengths ?? list.bytes.slice(0, 0) ?? list.bytes
@@ -45,16 +47,26 @@ struct FieldPostings: BitwiseCopyable {
         }
         var highest: Float = 0
         for block in 0..<cursor.blockCount {
-            var most: Float = 0
-            for number in 0..<(cursor.blockCount > 1 ? Impact.countMax : 1) {
-                let impact = cursor.impact(number, ofBlock: block)
-                let own = Float(impact.frequency) * factors[Int(impact.length)]
-                most = max(most, impact.frequency == 255 ? Self.unlimited : own)
-            }
+            let most = Self.most(cursor, ofBlock: block, factors, highestScale)
             blockMax[block] = most
             highest = max(highest, most)
         }
         listMax = highest
+    }
+
+    /// The highest weighted frequency in a block, at most.
+    @inline(__always)
+    private static func most(
+        _ cursor: BlockCursor, ofBlock block: Int, _ factors: Scratch<Float>, _ highestScale: Float?
+    ) -> Float {
+        @inline(__always) func weighted(_ number: Int) -> Float {
+            let impact = cursor.impact(number, ofBlock: block)
+            return impact.frequency == 255 ? unlimited : Float(impact.frequency) * factors[Int(impact.length)]
+        }
+        let first = weighted(0)
+        if highestScale == 1 || cursor.blockCount == 1 { return first }
+        let all = max(first, max(weighted(1), weighted(2)))
+        return highestScale.map { min(all, first * $0) } ?? all
     }
 
     /// The highest weighted frequency in `start ..< end`, at most.
@@ -109,6 +121,8 @@ final class TermSource: WindowSource {
     private let sum: ScoreSum
     private let place: ByteReader.Place
     private let frequencies: Scratch<Float>
+    /// What stands beside them.
+    private let places: Scratch<UInt32>
     private var leastFrequency: LeastFrequency
     private let documents: Int
 
@@ -121,6 +135,7 @@ final class TermSource: WindowSource {
         leastFrequency = LeastFrequency(idf: idf, sum: sum)
         // Weighted frequencies of a block, or of a window where several fields meet.
         frequencies = postings.count > 1 ? memory.fieldFrequencies : memory.blockScores
+        places = memory.blockPlaces
         documents = postings.reduce(0) { $0 + $1.cursor.documentCount }
         super.init(memory: memory)
     }
@@ -163,27 +178,46 @@ final class TermSource: WindowSource {
     override func mark(_ window: Window) throws(IndexError) {
         for index in 0..<fieldCount {
             try checked { () throws(BlockCursor.Damage) in
-                var document = try fields[index].cursor.seek(to: window.base)
-                let documents = fields[index].cursor.documents
-                while document < window.end {
-                    let stop = fields[index].cursor.runEnd(before: window.end)
-                    window.mark(documents, fields[index].cursor.index..<stop)
-                    document = try fields[index].cursor.leave(at: stop)
+                var target = window.base
+                while target < window.end, let next = try mark(window, &fields[index].cursor, from: target) {
+                    target = next
                 }
             }
         }
     }
 
+    /// Marks what a block has in a window from a document on.
+    ///
+    /// - Returns: the document behind the block; `nil` when none follows in the list.
+    @inline(__always)
+    private func mark(
+        _ window: Window, _ cursor: inout BlockCursor, from target: DocumentID
+    ) throws(BlockCursor.Damage) -> DocumentID? {
+        if !cursor.isWithin(target) {
+            let block = cursor.firstBlock(reaching: target, from: max(cursor.block, 0))
+            guard block < cursor.blockCount else { return nil }
+            // What is kept as bits is not made numbers to become bits again.
+            if let (bits, wordCount, first) = try cursor.bits(ofBlock: block) {
+                window.mark(bits, wordCount: wordCount, first: first)
+                return cursor.lastDocument(ofBlock: block) &+ 1
+            }
+        }
+        guard try cursor.seek(to: target) < window.end else { return nil }
+        let stop = cursor.runEnd(before: window.end)
+        window.mark(cursor.documents, cursor.index..<stop)
+        cursor.pass(to: stop)
+        return cursor.documents[stop &- 1] &+ 1
+    }
+
     override func accumulate(_ window: Window, needed: Double) throws(IndexError) {
         if fieldCount > 1 { return try accumulateFields(window) }
-        var field = fields[0]
-        defer { fields[0] = field }
         let least = leastFrequency(for: needed)
+        let documents = fields[0].cursor.documents
         try checked { () throws(BlockCursor.Damage) in
-            try forEachRun(&field, from: window.base, to: window.end, least: least) { cursor, range in
-                window.mark(cursor.documents, range)
+            try forEachRun(&fields[0], from: window.base, to: window.end, least: least) { range in
+                window.mark(documents, range)
                 for index in range {
-                    window.scores[Int(cursor.documents[index] &- window.base)] += sum.part(frequencies[index])
+                    window.scores[Int(documents[index] &- window.base)] += sum.part(frequencies[index])
                 }
             }
         }
@@ -195,62 +229,71 @@ final class TermSource: WindowSource {
         guard fieldCount == 1 else {
             return try super.collect(from: start, to: end, needed: needed, into: &candidates)
         }
-        var field = fields[0]
-        defer { fields[0] = field }
         let least = leastFrequency(for: needed)
+        let documents = fields[0].cursor.documents
         try checked { () throws(BlockCursor.Damage) in
-            guard least > 0, field.isRanked else {
-                return try forEachRun(&field, from: start, to: end, least: least) { cursor, range in
+            guard least > 0, fields[0].isRanked else {
+                return try forEachRun(&fields[0], from: start, to: end, least: least) { range in
                     for index in range {
                         let score = sum.part(frequencies[index])
-                        candidates.append(cursor.documents[index], score, if: score >= needed)
+                        candidates.append(documents[index], score, if: score >= needed)
                     }
                 }
             }
-            let (lengths, factors) = (field.lengths, field.factors)
-            try forEachRun(&field, from: start, to: end, least: least, isScored: false) { cursor, range in
-                pick(cursor, range, lengths, factors, least: least, needed: needed, into: &candidates)
+            let (counts, lengths, factors) = (fields[0].cursor.frequencies, fields[0].lengths, fields[0].factors)
+            try forEachRun(&fields[0], from: start, to: end, least: least, isScored: false) { range in
+                frequencies.weigh(documents, counts, range, lengths: lengths, factors: factors)
+                pick(documents, range, least: least, needed: needed, into: &candidates)
             }
         }
     }
 
-    /// Takes the few documents of a run with at least a weighted frequency, and scores only them.
+    /// Takes the few documents of a run with at least a weighted frequency, and scores only them: a division is left out for
+    /// all others.
     @inline(__always)
     private func pick(
-        _ cursor: BlockCursor, _ range: Range<Int>, _ lengths: MappedBytes, _ factors: Scratch<Float>, least: Float,
-        needed: Double, into candidates: inout Candidates
+        _ documents: Scratch<DocumentID>, _ range: Range<Int>, least: Float, needed: Double,
+        into candidates: inout Candidates
     ) {
-        let (documents, counts) = (cursor.documents, cursor.frequencies)
-        for index in range {
-            let document = documents[index]
-            let weighted =
-                Float(Int32(truncatingIfNeeded: counts[index]))
-                * factors[Int(lengths.byte(at: Int(document)) ?? 0)]
-            // Hardly ever: the division is left out, and the branch foretold.
-            if weighted >= least {
-                let score = sum.part(BM25.score(weighted, idf: idf))
-                candidates.append(document, score, if: score >= needed)
+        // What is taken is written over what was looked at.
+        var taken = 0
+        var index = range.lowerBound
+        while index < range.upperBound {
+            // Most often none of the next eight has it; where one does, no branch tells which.
+            let stop = min(index &+ 8, range.upperBound)
+            if stop == index &+ 8, frequencies.eight(from: index, areBelow: least) {
+                index = stop
+                continue
             }
+            while index < stop {
+                let weighted = frequencies[index]
+                frequencies[taken] = weighted
+                places[taken] = documents[index]
+                taken &+= weighted >= least ? 1 : 0
+                index &+= 1
+            }
+        }
+        score(0..<taken)
+        for index in 0..<taken {
+            let score = sum.part(frequencies[index])
+            candidates.append(places[index], score, if: score >= needed)
         }
     }
 
     override func sift(_ candidates: inout Candidates, _ sieve: Sieve) throws(IndexError) {
         if fieldCount > 1 { return try siftFields(&candidates, sieve) }
-        var field = fields[0]
-        defer { fields[0] = field }
         try checked { () throws(BlockCursor.Damage) in
             switch sieve {
-            case .required, .optional:
-                let keepsAll = sieve == .optional
+            case .required: try require(&fields[0], of: &candidates)
+            case .optional:
                 try candidates.filter { (document, score) throws(BlockCursor.Damage) in
-                    guard try field.cursor.seek(to: document) == document else { return (keepsAll, score) }
-                    let part = sum.part(BM25.score(try field.weightedFrequency(), idf: idf))
-                    return (true, score + part)
+                    guard try fields[0].cursor.seek(to: document) == document else { return (true, score) }
+                    return (true, score + sum.part(BM25.score(try fields[0].weightedFrequency(), idf: idf)))
                 }
             case .filter, .excluded:
                 let keepsMatch = sieve == .filter
                 try candidates.filter { (document, score) throws(BlockCursor.Damage) in
-                    ((try field.cursor.seek(to: document) == document) == keepsMatch, score)
+                    ((try fields[0].cursor.seek(to: document) == document) == keepsMatch, score)
                 }
             }
         }
@@ -258,22 +301,64 @@ final class TermSource: WindowSource {
 
     // MARK: - One field
 
+    /// Keeps the candidates that the list holds, block by block, and adds their scores.
+    private func require(
+        _ field: inout FieldPostings, of candidates: inout Candidates
+    ) throws(BlockCursor.Damage) {
+        var next = 0
+        var kept = 0
+        while next < candidates.count {
+            let found = try field.cursor.seek(to: candidates.document(next))
+            if found == BlockCursor.end { break }
+            let documents = field.cursor.documents
+            let last = documents[field.cursor.count &- 1]
+            // The only one in the block.
+            if next &+ 1 == candidates.count || candidates.document(next &+ 1) > last {
+                if found == candidates.document(next) {
+                    candidates.move(next, to: kept)
+                    candidates.add(sum.part(BM25.score(try field.weightedFrequency(), idf: idf)), at: kept)
+                    kept &+= 1
+                }
+                next &+= 1
+                continue
+            }
+            let first = kept
+            while next < candidates.count, candidates.document(next) <= last {
+                let document = candidates.document(next)
+                field.cursor.pass(to: field.cursor.firstIndex(reaching: document))
+                let place = field.cursor.index
+                candidates.move(next, to: kept)
+                places[kept &- first] = UInt32(truncatingIfNeeded: place)
+                // No branch: whether it is there is foretold wrongly half of the time.
+                kept &+= documents[place] == document ? 1 : 0
+                next &+= 1
+            }
+            guard kept > first, field.isRanked else { continue }
+            try field.cursor.decodeFrequencies()
+            frequencies.weigh(
+                documents, field.cursor.frequencies, at: places, 0..<(kept &- first), lengths: field.lengths,
+                factors: field.factors)
+            score(0..<(kept &- first))
+            for index in first..<kept { candidates.add(sum.part(frequencies[index &- first]), at: index) }
+        }
+        candidates.keep(kept)
+    }
+
     /// Leaves the scores of runs of one block in `frequencies`, if wanted, and calls `body`; passes blocks over that stay below
     /// `least`.
     @inline(__always)
     private func forEachRun(
         _ field: inout FieldPostings, from start: DocumentID, to end: DocumentID, least: Float,
-        isScored: Bool = true, _ body: (BlockCursor, Range<Int>) -> Void
+        isScored: Bool = true, _ body: (Range<Int>) -> Void
     ) throws(BlockCursor.Damage) {
         var target = start
         while target < end {
-            let cursor = field.cursor
-            var block = max(0, cursor.block)
-            if cursor.document < target || cursor.document == BlockCursor.end {
-                block = cursor.firstBlock(reaching: target, from: min(block, cursor.blockCount))
+            var block = max(0, field.cursor.block)
+            if field.cursor.document < target || field.cursor.document == BlockCursor.end {
+                block = field.cursor.firstBlock(reaching: target, from: min(block, field.cursor.blockCount))
             }
-            while block < cursor.blockCount, field.blockMax.count > block, field.blockMax[block] < least {
-                target = max(target, cursor.lastDocument(ofBlock: block) &+ 1)
+            while block < field.blockMax.count, field.blockMax[block] < least {
+                target = max(target, field.cursor.lastDocument(ofBlock: block) &+ 1)
                 if target >= end { return }
                 block &+= 1
             }
@@ -281,7 +366,7 @@ final class TermSource: WindowSource {
             let stop = field.cursor.runEnd(before: end)
             let range = field.cursor.index..<stop
             if isScored { try score(&field, range) } else { try field.cursor.decodeFrequencies() }
-            body(field.cursor, range)
+            body(range)
             field.cursor.pass(to: stop)
             target = field.cursor.documents[stop &- 1] &+ 1
         }
@@ -295,28 +380,25 @@ final class TermSource: WindowSource {
             return
         }
         try field.cursor.decodeFrequencies()
-        let (documents, counts, lengths, factors) = (
-            field.cursor.documents, field.cursor.frequencies, field.lengths, field.factors
-        )
-        @inline(__always) func factor(_ index: Int) -> Float {
-            factors[Int(lengths.byte(at: Int(documents[index])) ?? 0)]
-        }
+        frequencies.weigh(
+            field.cursor.documents, field.cursor.frequencies, range, lengths: field.lengths, factors: field.factors)
+        score(range)
+    }
+
+    /// Makes scores of the weighted frequencies in a range.
+    @inline(__always)
+    private func score(_ range: Range<Int>) {
         // Four at a time from a multiple of four on: the division takes as long for four as for one.
         var index = range.lowerBound & ~3
         let whole = range.upperBound & ~3
+        let idfs = SIMD4<Float>(repeating: idf)
         while index < whole {
-            let factors = SIMD4(factor(index), factor(index &+ 1), factor(index &+ 2), factor(index &+ 3))
-            let weighted = SIMD4<Float>(counts.four(at: index)) * factors
-            let scores =
-                SIMD4<Float>(repeating: idf) - SIMD4<Float>(repeating: idf) / (SIMD4<Float>(repeating: 1) + weighted)
-            frequencies[index] = scores[0]
-            frequencies[index &+ 1] = scores[1]
-            frequencies[index &+ 2] = scores[2]
-            frequencies[index &+ 3] = scores[3]
+            let weighted = frequencies.four(at: index)
+            frequencies.set(idfs - idfs / (SIMD4(repeating: 1) + weighted), at: index)
             index &+= 4
         }
         while index < range.upperBound {
-            frequencies[index] = BM25.score(Float(counts[index]) * factor(index), idf: idf)
+            frequencies[index] = BM25.score(frequencies[index], idf: idf)
             index &+= 1
         }
     }

@@ -1,3 +1,5 @@
+internal import Storage
+
 /// The documents of one stretch of 4,096 that match, and their scores.
 ///
 /// Queries are answered stretch by stretch: each part of a query adds to a window, and windows are combined by words of
@@ -76,27 +78,35 @@ struct Window: BitwiseCopyable {
     @inline(__always)
     func mark(_ place: Int) { bits[place >> 6] |= 1 << UInt64(truncatingIfNeeded: place & 63) }
 
-    /// Marks documents, given in ascending order.
+    /// Marks documents of the window.
     @inline(__always)
     func mark(_ documents: Scratch<DocumentID>, _ range: Range<Int>) {
-        guard let first = range.first, let last = range.last,
-            documents[last] &- documents[first] < 16 * UInt32(range.count)
-        else {
-            for index in range { mark(Int(documents[index] &- base)) }
-            return
+        bits.setBits(of: documents, range, less: base)
+    }
+
+    /// Marks documents, given as bits, as far as they lie in the window.
+    ///
+    /// - Parameters:
+    ///   - bytes: words of 64 bits.
+    ///   - wordCount: how many; they stand for documents below 2³².
+    ///   - first: the document of the first bit.
+    @inline(__always)
+    func mark(_ bytes: MappedBytes, wordCount: Int, first: DocumentID) {
+        let start = Int(first) &- Int(base)
+        let shift = UInt64(truncatingIfNeeded: start & 63)
+        // Rounded down, so below 0 for bits that begin before the window.
+        let place = start >> 6
+        // Of the word before, what goes into the next.
+        var rest: UInt64 = 0
+        let low = max(0, -place - 1)
+        let high = min(wordCount, Self.wordCount &- place)
+        for number in low..<max(low, high) {
+            let word = bytes.uint64(at: 8 &* number) ?? 0
+            if place &+ number >= 0 { bits[place &+ number] |= word &<< shift | rest }
+            // Shifted twice, so that nothing is left of it at a shift of 0.
+            rest = (word >> 1) &>> (63 &- shift)
         }
-        // Where many lie in one word, it is written once: each write would have to wait for the one before.
-        var word = Int(documents[first] &- base) >> 6
-        var marks: UInt64 = 0
-        for index in range {
-            let place = documents[index] &- base
-            if Int(place) >> 6 != word {
-                bits[word] |= marks
-                (word, marks) = (Int(place) >> 6, 0)
-            }
-            marks |= 1 &<< UInt64(place & 63)
-        }
-        bits[word] |= marks
+        if high == wordCount, place &+ high >= 0, place &+ high < Self.wordCount { bits[place &+ high] |= rest }
     }
 
     /// Marks a place as matching and adds to its score.

@@ -175,7 +175,12 @@ package struct SegmentBuilder {
                 fill[Int(word.term)] = place + 1
             }
         }
-        let meanLengths = lengthBytes.map(FieldLengths.mean)
+        let factors = lengths.indices.map { field in
+            let words = order.reduce(0) { $0 + Int(lengths[field][$1]) }
+            let statistics = SegmentReader.FieldStatistics(
+                documentCount: statistics[field].documentCount, wordCount: words)
+            return BM25.factors(weight: 1, meanLength: statistics.meanLength)
+        }
         var dictionary = TermDictionaryWriter()
         var postings = PostingsWriter()
         var positionLists = PositionsWriter()
@@ -211,7 +216,7 @@ package struct SegmentBuilder {
             if distinct.count > 1 {
                 info.postings = postings.write(
                     documents: distinct[...], frequencies: hasPositions ? frequencies[...] : [],
-                    lengths: lengthBytes[field], meanLength: meanLengths[field])
+                    lengths: lengthBytes[field], factors: factors[field])
             }
             if hasPositions { info.positionsOffset = positionLists.write(gaps[...]) }
             dictionary.add(key: vocabulary.key(of: term), info)

@@ -76,7 +76,8 @@ enum PatternWalk {
             var depth = 0
             var isDead = false
             var place = block.keysOffset
-            for index in 0..<block.count {
+            let nextPrefix = number + 1 < dictionary.blockCount ? dictionary.prefix(ofBlock: number + 1) : 0
+            keys: for index in 0..<block.count {
                 guard let (shared, length) = block.nextKey(&place, isFirst: index == 0) else {
                     throw dictionary.damaged(offset)
                 }
@@ -111,12 +112,24 @@ enum PatternWalk {
                     states[depth] = state
                     isDead = automaton.isDead(state)
                 }
+                // Where the next block begins with the dead as well, so does the rest of this one.
+                if isDead, begins(nextPrefix, with: path, depth) { break keys }
             }
             number += 1
             guard isDead else { continue }
             guard let beginning = successor(&automaton, states, path[..<depth]) else { return }
             number = dictionary.firstBlock(holding: beginning, from: number)
         }
+    }
+
+    /// Whether the first bytes of a key, as a number, are all of some bytes.
+    @inline(__always)
+    private static func begins(_ prefix: UInt64, with path: [UInt8], _ count: Int) -> Bool {
+        guard count <= 8 else { return false }
+        // The last is the likeliest to differ.
+        for index in (0..<count).reversed()
+        where UInt8(truncatingIfNeeded: prefix >> UInt64(56 &- 8 &* index)) != path[index] { return false }
+        return true
     }
 
     /// Hands a word and its kin to `body`: all terms that begin as words of their stem do are stemmed, once for all fields.
