@@ -3,7 +3,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help bootstrap build test test-browser test-openapi lint format demo check bench bench-import bench-peers bench-serve quality peers scale sample install uninstall deb clean
+.PHONY: help bootstrap build test test-browser test-openapi docs lint format demo check bench bench-import bench-peers bench-serve quality peers scale sample install uninstall deb clean
 
 # Swift is taken from PATH, else from where the toolchain's packages usually put it.
 SWIFT ?= $(shell command -v swift || { test -x /opt/swift/usr/bin/swift && echo /opt/swift/usr/bin/swift; })
@@ -34,6 +34,11 @@ test-browser: build ## Drive a real browser over the pages (Chromium; playwright
 
 test-openapi: build ## Hold the server against its OpenAPI document (schemathesis from PyPI)
 	Tests/Served/openapi.sh $(FILINGS)
+
+docs: bootstrap ## Make the library's documentation into .build-docs/documentation (DocC)
+	FILINGS_DOCS=1 "$(SWIFT)" package --scratch-path .build-docs --allow-writing-to-directory .build-docs \
+	  generate-documentation --target FilingSearch --output-path .build-docs/documentation \
+	  --transform-for-static-hosting --warnings-as-errors
 
 lint: swift-present ## Check layout and doc comments (swift format, strict)
 	"$(SWIFT)" format lint -r -s -p $(LINTED)
@@ -87,7 +92,8 @@ uninstall: ## Remove what install installed (PREFIX=/usr/local)
 
 # The package's program holds Swift's own libraries: the machine it goes to need not have them.
 deb: bootstrap ## Make a Debian package in .build-deb, and check it if lintian is here
-	"$(SWIFT)" build -c release --product filings $(SWIFT_FLAGS) --static-swift-stdlib --scratch-path .build-deb
+	"$(SWIFT)" build -c release --product filings $(SWIFT_FLAGS) --static-swift-stdlib \
+	  --disable-local-rpath --scratch-path .build-deb
 	Packaging/deb.sh .build-deb/release/filings .build-deb
 	! command -v lintian > /dev/null || lintian --tag-display-limit 0 .build-deb/filings_*.deb
 

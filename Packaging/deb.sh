@@ -7,6 +7,9 @@ program=$1
 folder=$2
 
 version=$("$program" --version)
+# Whoever packs it, else whoever changed it last.
+maintainer=${DEBEMAIL:+${DEBFULLNAME:-filings} <$DEBEMAIL>}
+maintainer=${maintainer:-$(git -C "$here" log -1 --format='%an <%ae>')}
 architecture=$(dpkg --print-architecture)
 root=$folder/filings_${version}_${architecture}
 rm -rf "$root"
@@ -23,7 +26,7 @@ cat "$here/copyright" "$here/../NOTICE" > "$root/usr/share/doc/filings/copyright
   echo
   echo "  * See /usr/share/doc/filings/CHANGELOG.md.gz."
   echo
-  echo " -- filings developers <filings@localhost>  $(date -R -d "@${SOURCE_DATE_EPOCH:-$(git -C "$here" log -1 --format=%ct)}")"
+  echo " -- $maintainer  $(date -R -d "@${SOURCE_DATE_EPOCH:-$(git -C "$here" log -1 --format=%ct)}")"
 } | gzip -9n > "$root/usr/share/doc/filings/changelog.gz"
 gzip -9nc "$here/../CHANGELOG.md" > "$root/usr/share/doc/filings/CHANGELOG.md.gz"
 
@@ -37,7 +40,7 @@ cat > "$root/DEBIAN/control" << CONTROL
 Package: filings
 Version: $version
 Architecture: $architecture
-Maintainer: filings developers <filings@localhost>
+Maintainer: $maintainer
 Installed-Size: $(du -sk --exclude=DEBIAN "$root" | cut -f1)
 Depends: $depends
 Section: text

@@ -8,6 +8,10 @@ import json
 import os
 import re
 import sys
+import time
+
+# The day of the last change, so that the same sources give the same pages.
+DATE = time.strftime("%Y-%m-%d", time.gmtime(int(os.environ.get("SOURCE_DATE_EPOCH", "1795860000"))))
 
 
 def escaped(text):
@@ -33,7 +37,7 @@ def page(command, parents, version):
     path = parents + [command["commandName"]]
     title = "-".join(path)
     lines = [
-        f'.TH {title.upper()} 1 "" "filings {version}" "User Commands"', ".SH NAME",
+        f'.TH {title.upper()} 1 "{DATE}" "filings {version}" "User Commands"', ".SH NAME",
         f"{escaped(title)} \\- {escaped((command.get('abstract') or '').rstrip('.'))}", ".SH SYNOPSIS",
     ]
     arguments = [a for a in command.get("arguments", []) if a.get("shouldDisplay", True)]
@@ -45,8 +49,8 @@ def page(command, parents, version):
     discussion = command.get("discussion")
     if discussion:
         lines.append(".SH DESCRIPTION")
-        for paragraph in re.split(r"\n\s*\n", discussion):
-            lines += [".PP", escaped(" ".join(paragraph.split()))]
+        paragraphs = [escaped(" ".join(paragraph.split())) for paragraph in re.split(r"\n\s*\n", discussion)]
+        lines.append("\n.PP\n".join(paragraphs))
     if arguments:
         lines.append(".SH OPTIONS")
         for argument in arguments:

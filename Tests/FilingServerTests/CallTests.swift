@@ -34,7 +34,7 @@ internal import Testing
         (Parameter("n", .word(["a", "b"]), ""), ["a", "b"], ["c", "", "A"]),
         (Parameter("n", .words(["a", "b"]), ""), ["a", "a,b"], ["a,", "", "a,c"]),
         (Parameter("n", .codes, ""), ["P", "P,S"], ["P,", "", "P OR S", "P)"]),
-        (Parameter("n", .text(byteCountMax: 4), ""), ["", "abcd", "é"], ["abcde", "ééé"]),
+        (Parameter("n", .text(lengthMax: 4), ""), ["", "abcd", "éééé"], ["abcde"]),
     ])
     func `a parameter takes what it should and nothing else`(parameter: Parameter, good: [String], bad: [String]) {
         #expect(good.filter { parameter.fault($0) != nil } == [])
@@ -42,7 +42,7 @@ internal import Testing
     }
 
     @Test func `an API refuses what it does not know, a page passes over it`() throws {
-        let parameters = [Parameter("q", .text(byteCountMax: 9), "", isRequired: true), Parameter("n", .flag, "")]
+        let parameters = [Parameter("q", .text(lengthMax: 9), "", isRequired: true), Parameter("n", .flag, "")]
         for items in [[("q", "a"), ("z", "1")], [("q", "a"), ("q", "b")], [], [("q", "a"), ("n", "2")]] {
             #expect(throws: Problem.self) { try Arguments(items, parameters, isStrict: true) }
             _ = try Arguments(items, parameters, isStrict: false)

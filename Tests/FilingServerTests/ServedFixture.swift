@@ -68,7 +68,7 @@ extension JSON: Decodable {
         } else if let list = try? container.decode([JSON].self) {
             self = .list(list)
         } else if container.decodeNil() {
-            self = .text("null")
+            self = .none
         } else {
             self = .object(try container.decode([String: JSON].self))
         }

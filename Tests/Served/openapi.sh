@@ -16,5 +16,6 @@ for _ in $(seq 100); do
   sleep 0.1
 done
 [ -n "$address" ] || { cat "$log" >&2; exit 1; }
+cd "$(mktemp -d)"
 schemathesis run "$address/openapi.json" --checks all --max-examples "$examples" --seed 1 \
   --exclude-checks positive_data_acceptance

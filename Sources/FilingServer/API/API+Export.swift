@@ -10,7 +10,7 @@ extension API {
             method: "GET", path: "/v1/export", name: "export",
             summary: "Every filing that matches, or every trade in them, as a stream without a cap.",
             parameters: [
-                Parameter("q", .text(byteCountMax: 8_192), "A query; without one, everything.", example: "form:4"),
+                Parameter("q", .text(lengthMax: 2_048), "A query; without one, everything.", example: "form:4"),
                 Parameter("of", .word(["filings", "trades"]), "What a line is.", standard: "filings"),
                 Parameter("format", .word(["ndjson", "csv"]), "How lines are written.", standard: "ndjson"),
                 Parameter("text", .flag, "Give the text of documents as well (ndjson).", standard: "false"),

@@ -5,6 +5,9 @@ extension API {
     /// Names that one request may ask for.
     static let batchCountMax = 1_000
 
+    /// Code points of a name at most.
+    static let nameLengthMax = 200
+
     /// A list of names, as programs send it.
     private struct Batch: Decodable {
         struct Query: Decodable {
@@ -83,8 +86,10 @@ extension API {
             }
             var results: [Matched.Result] = []
             for (number, query) in batch.queries.enumerated() {
-                guard query.query.utf8.count <= 512 else {
-                    throw Problem(.badRequest, "body", "at queries/\(number): a name has at most 512 bytes")
+                guard query.query.unicodeScalars.count <= Self.nameLengthMax else {
+                    throw Problem(
+                        .badRequest, "body", "at queries/\(number): a name has at most \(Self.nameLengthMax) characters"
+                    )
                 }
                 let hits = try commit.withNames { (session) throws(FilingIndexError) in
                     session.hits(

@@ -45,13 +45,13 @@ extension API {
                 Self.name, Self.limit(10, max: 200), Self.kind,
                 Parameter("min-score", .share, "The least score."),
                 Parameter(
-                    "issuer", .text(byteCountMax: 512), "Named in a filing about this company: symbol, CIK or name.",
+                    "issuer", .text(lengthMax: 200), "Named in a filing about this company: symbol, CIK or name.",
                     example: "TGEN"),
-                Parameter("form", .text(byteCountMax: 40), "Named in a filing of this form.", example: "3"),
+                Parameter("form", .text(lengthMax: 40), "Named in a filing of this form.", example: "3"),
                 Parameter("role", .words(RoleWords.all), "What it is there: all of these.", example: "officer"),
-                Parameter("title", .text(byteCountMax: 512), "Words of its officer title there."),
-                Parameter("city", .text(byteCountMax: 512), "City of its address there."),
-                Parameter("state", .text(byteCountMax: 512), "State or country of its address there."),
+                Parameter("title", .text(lengthMax: 200), "Words of its officer title there."),
+                Parameter("city", .text(lengthMax: 200), "City of its address there."),
+                Parameter("state", .text(lengthMax: 200), "State or country of its address there."),
                 Parameter("since", .day, "Filed on or after this day, month or year.", example: "2013"),
                 Parameter("until", .day, "Filed on or before this day, month or year."),
                 Parameter(

@@ -15,7 +15,7 @@ extension API {
             summary: "A person or other owner: roles, holdings, trades, companions, names, addresses, filings.",
             parameters: [
                 Parameter(
-                    "cik", .text(byteCountMax: 512), "A CIK, or a key as answers have it.", isRequired: true,
+                    "cik", .text(lengthMax: 200), "A CIK, or a key as answers have it.", isRequired: true,
                     isInPath: true, example: "1243203")
             ] + Self.pageParameters,
             replies: [.init(type: "application/json", schema: "History")], problems: [.badRequest, .notFound]
@@ -39,7 +39,7 @@ extension API {
             summary: "An issuer: insiders now and before, their trades, clusters of buying, filings.",
             parameters: [
                 Parameter(
-                    "issuer", .text(byteCountMax: 512), "A CIK, a trading symbol, or a key as answers have it.",
+                    "issuer", .text(lengthMax: 200), "A CIK, a trading symbol, or a key as answers have it.",
                     isRequired: true, isInPath: true, example: "TGEN")
             ] + Self.pageParameters,
             replies: [.init(type: "application/json", schema: "History")], problems: [.badRequest, .notFound]
@@ -64,7 +64,7 @@ extension API {
             summary: "A filing whole, with what it amends and what amends it.",
             parameters: [
                 Parameter(
-                    "accession", .text(byteCountMax: 64),
+                    "accession", .text(lengthMax: 64),
                     "An accession number, with or without dashes, or a content- identity.", isRequired: true,
                     isInPath: true, example: "0001209191-20-002775")
             ],

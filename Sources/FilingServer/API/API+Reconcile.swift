@@ -5,7 +5,7 @@ extension API {
     /// `/v1/reconcile`: the Reconciliation Service API, version 0.2, by which spreadsheets match names.
     var reconciliation: [Endpoint] {
         let queries = Parameter(
-            "queries", .text(byteCountMax: 65_536),
+            "queries", .text(lengthMax: 2_048),
             "Questions as a JSON object; without it the service describes itself.",
             example: #"{"q0":{"query":"panorra robt"}}"#)
         return [
@@ -84,8 +84,10 @@ extension API {
         var answers: [String: Answers] = [:]
         for (id, question) in questions {
             let limit = question.limit ?? 5
-            guard (0...200).contains(limit), question.query.utf8.count <= 512 else {
-                throw Problem(.badRequest, "body", "at \(id): 'limit' is at most 200, a name has at most 512 bytes")
+            guard (0...200).contains(limit), question.query.unicodeScalars.count <= nameLengthMax else {
+                throw Problem(
+                    .badRequest, "body",
+                    "at \(id): 'limit' is at most 200, a name has at most \(nameLengthMax) characters")
             }
             // Both types are no type.
             let names = Set(question.type?.names ?? [])

@@ -3,7 +3,7 @@ internal import FilingSearch
 extension API {
     /// Which trades: parameters that the page has as well.
     static let tradeParameters = [
-        Parameter("q", .text(byteCountMax: 8_192), "More that must hold of the filing, in the query language."),
+        Parameter("q", .text(lengthMax: 2_048), "More that must hold of the filing, in the query language."),
         Parameter("code", .codes, "Transaction codes: P bought, S sold, …", example: "P,S"),
         Parameter(
             "role", .word(["officer", "director", "ten", "other"]), "What an owner is to the issuer."),
@@ -12,8 +12,8 @@ extension API {
         Parameter("max-value", .amount, "The most it is worth, in dollars."),
         Parameter("since", .day, "Traded on or after this day, month or year.", example: "2013"),
         Parameter("until", .day, "Traded on or before this day, month or year."),
-        Parameter("issuer", .text(byteCountMax: 512), "The company: symbol, CIK, key or name.", example: "TGEN"),
-        Parameter("person", .text(byteCountMax: 512), "Who reports it: CIK, key or name."),
+        Parameter("issuer", .text(lengthMax: 200), "The company: symbol, CIK, key or name.", example: "TGEN"),
+        Parameter("person", .text(lengthMax: 200), "Who reports it: CIK, key or name."),
         Parameter("shares-only", .flag, "Leave options and other derivatives out.", standard: "false"),
         Parameter("sort", .word(TradeRequest.Order.allCases.map(\.rawValue)), "What stands first.", standard: "filed"),
         Self.after,

@@ -18,13 +18,13 @@ struct API: Sendable {
     // MARK: - Parameters that several take
 
     static let query = Parameter(
-        "q", .text(byteCountMax: 8_192), "A query, in the query language or as JSON.", isRequired: true,
+        "q", .text(lengthMax: 2_048), "A query, in the query language or as JSON.", isRequired: true,
         example: "tecogen option")
     static let name = Parameter(
-        "q", .text(byteCountMax: 512), "A name in any spelling and order, its beginning, or a trading symbol.",
+        "q", .text(lengthMax: 200), "A name in any spelling and order, its beginning, or a trading symbol.",
         isRequired: true, example: "panorra robt")
     static let after = Parameter(
-        "after", .text(byteCountMax: 100), "Where the page before ended: its `next`.")
+        "after", .text(lengthMax: 100), "Where the page before ended: its `next`.")
     static let kind = Parameter("kind", .word(["person", "company"]), "Only persons or only companies.")
 
     static func limit(_ standard: Int, max: Int) -> Parameter {

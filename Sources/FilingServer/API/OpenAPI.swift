@@ -108,9 +108,8 @@ struct OpenAPI: Sendable {
     private func schema(_ parameter: Parameter) -> JSON {
         var schema: [String: JSON]
         switch parameter.kind {
-        case .text(let byteCountMax):
-            // Characters take up to four bytes.
-            schema = ["type": "string", "maxLength": .number(Double(byteCountMax / 4))]
+        case .text(let lengthMax):
+            schema = ["type": "string", "maxLength": .number(Double(lengthMax))]
             if parameter.isRequired {
                 schema["minLength"] = 1
                 schema["pattern"] = #"\S"#

@@ -87,10 +87,14 @@ enum Schemas {
                     "type": "array", "maxItems": 1000,
                     "items": object(
                         ["query": name],
-                        optional: ["id": ["type": ["string", "integer"]], "limit": limit]),
+                        optional: ["id": ["type": ["string", "integer", "null"]], "limit": limit]),
                 ]
             ],
-            optional: ["kind": ["enum": ["person", "company"]], "limit": limit, "minScore": share, "reasons": truth]),
+            optional: [
+                "kind": ["enum": ["person", "company", .none]], "limit": limit,
+                "minScore": ["type": ["number", "null"], "minimum": 0, "maximum": 1],
+                "reasons": ["type": ["boolean", "null"]],
+            ]),
         "Matched": object([
             "results": list(
                 object(["id": ["type": ["string", "integer"]], "hits": list(reference("BatchHit"))]))
@@ -111,8 +115,8 @@ enum Schemas {
     private static let day: JSON = ["type": "string", "format": "date"]
     private static let cik: JSON = ["type": "string", "pattern": "^[0-9]{10}$"]
     private static let kind: JSON = ["enum": ["person", "company", "unknown"]]
-    private static let name: JSON = ["type": "string", "maxLength": 128]
-    private static let limit: JSON = ["type": "integer", "minimum": 0, "maximum": 200]
+    private static let name: JSON = ["type": "string", "maxLength": 200]
+    private static let limit: JSON = ["type": ["integer", "null"], "minimum": 0, "maximum": 200]
     private static let anyObject: JSON = ["type": "object"]
     private static let value = reference("Value")
 

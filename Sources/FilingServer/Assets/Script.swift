@@ -25,7 +25,7 @@ enum Script {
           };
 
           const address = (party) =>
-            (party.asIssuer > 0 && party.kind !== "person" ? "/issuers/" : "/people/") + encodeURIComponent(party.key);
+            (party.asIssuer > party.asOwner ? "/issuers/" : "/people/") + encodeURIComponent(party.key);
 
           const close = () => {
             clearTimeout(timer);

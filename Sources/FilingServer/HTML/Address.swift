@@ -43,7 +43,7 @@ struct Address: CustomStringConvertible, Sendable {
 
     /// The page that tells most of a party.
     static func party(_ match: PartyMatch) -> Address {
-        match.issuerCount > 0 && match.kind != .person ? issuer(match.key) : person(match.key)
+        match.issuerCount > match.ownerCount ? issuer(match.key) : person(match.key)
     }
 
     /// The page of an issuer that a filing is about, if it can be told.

@@ -2,7 +2,7 @@ internal import FilingModel
 internal import FilingSearch
 
 extension Pages {
-    private static let query = Parameter("q", .text(byteCountMax: 8_192), "A name or query.")
+    private static let query = Parameter("q", .text(lengthMax: 2_048), "A name or query.")
 
     /// Parties of the name that was typed, and filings that say it.
     var search: Endpoint {

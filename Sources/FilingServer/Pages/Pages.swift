@@ -62,7 +62,7 @@ struct Pages: Sendable {
 
     // MARK: - Parties
 
-    private static let key = Parameter("key", .text(byteCountMax: 512), "A CIK or key.", isInPath: true)
+    private static let key = Parameter("key", .text(lengthMax: 200), "A CIK or key.", isInPath: true)
     private static let all = Parameter("all", .word(["filings", "trades"]), "What to show more of.")
 
     private var person: Endpoint {
@@ -98,7 +98,7 @@ struct Pages: Sendable {
     private var filing: Endpoint {
         Self.page(
             "/filings/{accession}", "filingPage", "A filing as people read it.",
-            parameters: [Parameter("accession", .text(byteCountMax: 64), "An accession number.", isInPath: true)]
+            parameters: [Parameter("accession", .text(lengthMax: 64), "An accession number.", isInPath: true)]
         ) { (arguments, _, commit) throws(Problem) in
             let shown = try API.shown(arguments.words("accession"), on: commit)
             return .page(

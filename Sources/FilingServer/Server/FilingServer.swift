@@ -56,7 +56,7 @@ public struct FilingServer: Sendable {
             site: Site(siteOptions), index: index, threads: threads, metrics: metrics, options: options, logger: logger)
         var configuration = HTTP1Channel.Configuration(
             idleTimeout: .nanoseconds(options.idleTimeout.wholeNanoseconds))
-        // A query fits in 8 KiB, percent-encoded in three times that.
+        // A query has 2,048 characters of up to twelve bytes, percent-encoded.
         configuration.httpDecoder = .init(
             maxHeaderFieldSize: 32_768, maxHeaderListSize: 65_536, maxHeaderFieldCount: 100)
         let logger = logger

@@ -50,6 +50,7 @@ enum JSON: Encodable, Sendable, ExpressibleByStringLiteral, ExpressibleByStringI
     case truth(Bool)
     case list([JSON])
     case object([String: JSON])
+    case none
 
     init(stringLiteral value: String) { self = .text(value) }
     init(integerLiteral value: Int) { self = .number(Double(value)) }
@@ -72,6 +73,7 @@ enum JSON: Encodable, Sendable, ExpressibleByStringLiteral, ExpressibleByStringI
         case .truth(let truth): try container.encode(truth)
         case .list(let list): try container.encode(list)
         case .object(let object): try container.encode(object)
+        case .none: try container.encodeNil()
         }
     }
 }

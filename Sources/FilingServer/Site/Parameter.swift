@@ -4,8 +4,8 @@
 struct Parameter: Sendable {
     /// What a value may be.
     enum Kind: Sendable {
-        /// Text of at most so many bytes.
-        case text(byteCountMax: Int)
+        /// Text of at most so many Unicode code points.
+        case text(lengthMax: Int)
         /// A whole number.
         case integer(ClosedRange<Int>)
         /// A number from 0 to 1.
@@ -52,10 +52,9 @@ struct Parameter: Sendable {
     func fault(_ value: String) -> String? {
         func expected(_ what: String) -> String { "'\(name)' must be \(what), but is '\(Self.shortened(value))'" }
         switch kind {
-        case .text(let byteCountMax):
-            if value.utf8.count > byteCountMax {
-                return "'\(name)' must have at most \(byteCountMax) bytes, but has \(value.utf8.count)"
-            }
+        case .text(let lengthMax):
+            let length = value.unicodeScalars.count
+            if length > lengthMax { return "'\(name)' must have at most \(lengthMax) characters, but has \(length)" }
             if isRequired, value.allSatisfy(\.isWhitespace) { return "'\(name)' must not be empty" }
             return nil
         case .integer(let range):
