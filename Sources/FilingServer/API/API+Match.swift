@@ -19,7 +19,7 @@ extension API {
         let queries: [Query]
         let kind: String?
         let limit: Int?
-        let minScore: Float?
+        let minScore: Double?
         let reasons: Bool?
     }
 
@@ -93,7 +93,7 @@ extension API {
                 }
                 let hits = try commit.withNames { (session) throws(FilingIndexError) in
                     session.hits(
-                        like: query.query, limit: query.limit ?? batch.limit ?? 10, scoreMin: batch.minScore,
+                        like: query.query, limit: query.limit ?? batch.limit ?? 10, scoreMin: batch.minScore.map { Float($0) },
                         kind: Self.partyKind(batch.kind), withReason: batch.reasons ?? true)
                 }
                 results.append(
