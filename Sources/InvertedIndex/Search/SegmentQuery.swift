@@ -42,7 +42,8 @@ struct SegmentQuery {
             lead = Lead(source: filter, required: nil, filter: index)
         }
         runsAhead = required.contains { $0.siftsByWindow } || filters.contains { $0.siftsByWindow }
-        let isFree = lead.map { !$0.source.collectsByWindow && $0.source.cost <= Int(Window.size) } ?? false
+        // Optional parts may give the candidates instead, which they do window by window.
+        let isFree = lead.map { $0.source.hasRuns && ($0.source.cost <= Int(Window.size) || optional.isEmpty) } ?? false
         isBoundToWindows =
             !isFree || runsAhead || optional.contains { $0.siftsByWindow } || excluded.contains { $0.siftsByWindow }
         if lead == nil, let filter = filters.first { lead = Lead(source: filter, required: nil, filter: 0) }

@@ -167,6 +167,12 @@ final class TermSource: WindowSource {
         return block < blockCount ? min(end, fields[0].cursor.lastDocument(ofBlock: block) &+ 1) : end
     }
 
+    override var hasRuns: Bool { fieldCount == 1 }
+
+    override func runEnd(ofBlocks count: Int, from start: DocumentID, to end: DocumentID) -> DocumentID {
+        fieldCount == 1 ? fields[0].cursor.end(ofBlocks: count, from: start, to: end) : end
+    }
+
     override func nextCandidate(from target: DocumentID) throws(IndexError) -> DocumentID? {
         var nearest = BlockCursor.end
         for index in 0..<fieldCount {
@@ -248,6 +254,21 @@ final class TermSource: WindowSource {
         }
     }
 
+    override func list(
+        from start: DocumentID, to end: DocumentID, into candidates: inout Candidates
+    ) throws(IndexError) {
+        guard fieldCount == 1 else { return try super.list(from: start, to: end, into: &candidates) }
+        let documents = fields[0].cursor.documents
+        try checked { () throws(BlockCursor.Damage) in
+            var document = try fields[0].cursor.seek(to: start)
+            while document < end {
+                let stop = fields[0].cursor.runEnd(before: end)
+                for index in fields[0].cursor.index..<stop { candidates.append(documents[index], 0, if: true) }
+                document = try fields[0].cursor.leave(at: stop)
+            }
+        }
+    }
+
     /// Takes the few documents of a run with at least a weighted frequency, and scores only them: a division is left out for
     /// all others.
     @inline(__always)
@@ -284,16 +305,16 @@ final class TermSource: WindowSource {
         if fieldCount > 1 { return try siftFields(&candidates, sieve) }
         try checked { () throws(BlockCursor.Damage) in
             switch sieve {
-            case .required: try require(&fields[0], of: &candidates)
+            case .required: try require(&fields[0], of: &candidates, isScored: true)
+            case .filter: try require(&fields[0], of: &candidates, isScored: false)
             case .optional:
                 try candidates.filter { (document, score) throws(BlockCursor.Damage) in
                     guard try fields[0].cursor.seek(to: document) == document else { return (true, score) }
                     return (true, score + sum.part(BM25.score(try fields[0].weightedFrequency(), idf: idf)))
                 }
-            case .filter, .excluded:
-                let keepsMatch = sieve == .filter
+            case .excluded:
                 try candidates.filter { (document, score) throws(BlockCursor.Damage) in
-                    ((try fields[0].cursor.seek(to: document) == document) == keepsMatch, score)
+                    (try fields[0].cursor.seek(to: document) != document, score)
                 }
             }
         }
@@ -301,9 +322,9 @@ final class TermSource: WindowSource {
 
     // MARK: - One field
 
-    /// Keeps the candidates that the list holds, block by block, and adds their scores.
+    /// Keeps the candidates that the list holds, block by block, and adds their scores if wanted.
     private func require(
-        _ field: inout FieldPostings, of candidates: inout Candidates
+        _ field: inout FieldPostings, of candidates: inout Candidates, isScored: Bool
     ) throws(BlockCursor.Damage) {
         var next = 0
         var kept = 0
@@ -316,7 +337,7 @@ final class TermSource: WindowSource {
             if next &+ 1 == candidates.count || candidates.document(next &+ 1) > last {
                 if found == candidates.document(next) {
                     candidates.move(next, to: kept)
-                    candidates.add(sum.part(BM25.score(try field.weightedFrequency(), idf: idf)), at: kept)
+                    if isScored { candidates.add(sum.part(BM25.score(try field.weightedFrequency(), idf: idf)), at: kept) }
                     kept &+= 1
                 }
                 next &+= 1
@@ -333,7 +354,7 @@ final class TermSource: WindowSource {
                 kept &+= documents[place] == document ? 1 : 0
                 next &+= 1
             }
-            guard kept > first, field.isRanked else { continue }
+            guard isScored, kept > first, field.isRanked else { continue }
             try field.cursor.decodeFrequencies()
             frequencies.weigh(
                 documents, field.cursor.frequencies, at: places, 0..<(kept &- first), lengths: field.lengths,
