@@ -29,6 +29,7 @@ enum PatchedPacking {
     /// - Parameters:
     ///   - values: of a block.
     ///   - mayPatch: whether there may be exceptions; only in full blocks.
+    /// - Returns: the plan; of several equally short ones that with the largest width.
     static func plan(_ values: ArraySlice<UInt32>, mayPatch: Bool) -> Plan {
         let most = BitPacking.width(of: values)
         var best = Plan(width: most)
