@@ -86,6 +86,7 @@ struct DraftedFilings {
         var inputs: [SegmentMerger.Input] = []
         for draft in drafts {
             inputs.append(try SegmentMerger.Input(draft.segment, dropped: draft.dropped))
+            draft.segment.file.letGo()
         }
         return inputs
     }

@@ -206,14 +206,25 @@ internal import Synchronization
             } catch {
                 damaged.append(offset..<min(coveredBytes, offset + SegmentFile.checksumBlockBytes))
             }
+            if (offset + SegmentFile.checksumBlockBytes) % MappedFile.letGoBytes == 0 { letGo() }
         }
         return damaged
     }
 
     /// Whether the bytes of a section give the checksum in its line of the table.
     package func hasMatchingChecksum(_ entry: SectionEntry) -> Bool {
-        file.bytes.slice(entry.offset, entry.lengthBytes)?.checksum == entry.checksum
+        var checksum = CRC32C()
+        for start in stride(from: 0, to: entry.lengthBytes, by: MappedFile.letGoBytes) {
+            let count = min(MappedFile.letGoBytes, entry.lengthBytes - start)
+            guard let piece = file.bytes.slice(entry.offset + start, count) else { return false }
+            piece.update(&checksum)
+            if count == MappedFile.letGoBytes { letGo() }
+        }
+        return checksum.value == entry.checksum
     }
+
+    /// Gives back the memory of what was read; see `MappedFile.letGo`.
+    package func letGo() { file.letGo() }
 
     /// All bytes of the file, unverified; to be used only while this reader lives.
     package var bytes: MappedBytes { file.bytes }
