@@ -39,18 +39,23 @@ enum PartySegment {
         case different
         /// For each use the upper eight bits of `PartyRoles`, a byte.
         case useMoreRoles
+        /// What parties are made of, as `PartySources` has it: parties of lists, parties of filings before any were
+        /// joined, and what was reviewed.
+        case listed, filed, reviewed
     }
 
     /// Writes the segment.
     ///
     /// - Parameters:
     ///   - finished: the parties and what they were in filings.
+    ///   - sources: the sections that keep what they are made of.
     ///   - directory: the index.
     ///   - fileSystem: the disk.
     /// - Returns: the manifest's entry; `nil` when there are no parties.
     /// - Throws: `IndexError` when the disk refuses.
     static func write(
-        _ finished: FinishedParties, directory: String, on fileSystem: any FileSystem
+        _ finished: FinishedParties, sources: [(Section, [UInt8])] = [], directory: String,
+        on fileSystem: any FileSystem
     ) throws(IndexError) -> Manifest.Entry? {
         let parties = finished.profiles
         guard !parties.isEmpty else { return nil }
@@ -78,7 +83,7 @@ enum PartySegment {
         let uses = useSections(of: finished)
         let name = try builder.write(
             directory: directory, temporaryName: "building-parties",
-            extensions: (sections + uses).map { ($0.0.rawValue, $0.1) } + universe.sections(), on: fileSystem)
+            extensions: (sections + uses + sources).map { ($0.0.rawValue, $0.1) } + universe.sections(), on: fileSystem)
         return Manifest.Entry(collection: PartySchema.collection, name: name, documentCount: parties.count)
     }
 
