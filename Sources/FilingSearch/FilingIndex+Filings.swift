@@ -27,14 +27,12 @@ extension FilingIndex {
                 var walk = try segment.dictionary.enumerator()
                 while try walk.next() {
                     guard walk.field == FilingSchema.Field.form.rawValue else { continue }
-                    forms[String(decoding: walk.term, as: UTF8.self), default: 0] += try walk.info().documentFrequency
+                    forms[String(decoding: walk.term, as: UTF8.self), default: 0] += try segment.liveFrequency(
+                        walk.info(), field: walk.field)
                 }
-                let dates = try segment.column(FilingSchema.Column.date.rawValue)
-                for block in 0..<(dates.count + ColumnWriter.blockCount - 1) / ColumnWriter.blockCount {
-                    guard let bounds = dates.bounds(ofBlock: block) else { continue }
-                    first = min(first ?? bounds.lowerBound, bounds.lowerBound)
-                    last = max(last ?? bounds.upperBound, bounds.upperBound)
-                }
+                guard let bounds = try segment.liveBounds(ofColumn: FilingSchema.Column.date.rawValue) else { continue }
+                first = min(first ?? bounds.lowerBound, bounds.lowerBound)
+                last = max(last ?? bounds.upperBound, bounds.upperBound)
             }
             // An amendment is found under its base as well; here it counts once.
             for (form, count) in forms where form.hasSuffix("/A") {
@@ -43,8 +41,8 @@ extension FilingIndex {
             let entries = snapshot.manifest.segments
             return IndexStatistics(
                 generation: snapshot.manifest.generation,
-                filingCount: searcher.segments.reduce(0) { $0 + $1.documentCount }, partyCount: parties?.count ?? 0,
-                segmentCount: entries.count, byteCount: entries.reduce(0) { $0 + $1.name.lengthBytes },
+                filingCount: searcher.segments.reduce(0) { $0 + $1.liveCount }, partyCount: parties?.liveCount ?? 0,
+                segmentCount: entries.count, byteCount: entries.reduce(0) { $0 + $1.lengthBytes },
                 forms: forms.filter { $0.value > 0 }.map { ($0.key, $0.value) }.sorted {
                     ($1.count, $0.form) < ($0.count, $1.form)
                 },

@@ -14,6 +14,21 @@ package enum AtomicPublish {
     package static func write(
         _ bytes: [UInt8], as name: String, in directory: String, on fileSystem: some FileSystem
     ) throws(StorageError) {
+        try writeUnsyncedName(bytes, as: name, in: directory, on: fileSystem)
+        try fileSystem.syncDirectory(directory)
+    }
+
+    /// The same without the last step: the name is safe once the directory is synced.
+    ///
+    /// - Parameters:
+    ///   - bytes: the whole file.
+    ///   - name: its name in the directory.
+    ///   - directory: where it goes.
+    ///   - fileSystem: the disk.
+    /// - Throws: `StorageError` when the disk refuses.
+    package static func writeUnsyncedName(
+        _ bytes: [UInt8], as name: String, in directory: String, on fileSystem: some FileSystem
+    ) throws(StorageError) {
         let temporary = directory + "/" + name + ".tmp"
         let file = try fileSystem.create(temporary)
         do {
@@ -26,6 +41,5 @@ package enum AtomicPublish {
             try? fileSystem.remove(temporary)
             throw error
         }
-        try fileSystem.syncDirectory(directory)
     }
 }

@@ -53,7 +53,8 @@ struct InspectCommand: ParsableCommand {
 
     private func writeOverview(_ reader: SegmentReader) throws {
         let dump = try SegmentDump(reader)
-        Output.line("format \(dump.formatVersion), \(dump.documentCount) documents, \(dump.fileBytes) bytes")
+        let deleted = reader.deleted.map { ", \($0.count) of them deleted" } ?? ""
+        Output.line("format \(dump.formatVersion), \(dump.documentCount) documents\(deleted), \(dump.fileBytes) bytes")
         var sections = TextTable(["section", "of", "offset", "bytes", "share", "a document"], numeric: [2, 3, 4, 5])
         for section in dump.sections {
             sections.add([

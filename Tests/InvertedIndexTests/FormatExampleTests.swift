@@ -32,6 +32,25 @@ import Testing
         #expect(hexadecimal(writer.bytes) == "01 00 00 00 02 00 00 00 00 00 00 00 00 00 00 80")
     }
 
+    @Test func `deleted documents`() {
+        var deleted = DeletedDocuments(documentCount: 3, fieldCount: 1)
+        var document = Document()
+        document.texts = [(0, "five words in the text")]
+        deleted.insert(
+            1, document,
+            schema: Schema(
+                fields: [.text("body")], columns: [Schema.Column(name: "id", kind: .integer)], identityColumn: 0))
+        let name = SegmentName(digest: "00112233445566778899aabbccddeeff", lengthBytes: 4096, footerChecksum: 0)
+        let expected = """
+            46 49 4c 47 44 45 4c 31 01 00 00 00 00 00 00 00 \
+            00 11 22 33 44 55 66 77 88 99 aa bb cc dd ee ff \
+            03 00 00 00 01 00 00 00 01 00 00 00 00 00 00 00 \
+            01 00 00 00 00 00 00 00 05 00 00 00 00 00 00 00 \
+            02 00 00 00 00 00 00 00 2f f3 a6 8b
+            """
+        #expect(hexadecimal(deleted.serialized(of: name)) == expected)
+    }
+
     @Test func `manifest`() {
         let name = SegmentName(
             digest: "00112233445566778899aabbccddeeff", lengthBytes: 4096, footerChecksum: 305_419_896)

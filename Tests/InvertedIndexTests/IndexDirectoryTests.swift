@@ -106,8 +106,8 @@ import Testing
         let directory = TemporaryDirectory()
         let index = IndexDirectory(path: directory.path)
         let path = directory.path + "/manifest-1"
-        try writeFile(Array("filings manifest 2\nanything\nat all\n\n".utf8), to: path)
-        #expect(throws: IndexError.version(file: path, found: 2, readable: 1...1)) { try index.open() }
+        try writeFile(Array("filings manifest 3\nanything\nat all\n\n".utf8), to: path)
+        #expect(throws: IndexError.version(file: path, found: 3, readable: 1...2)) { try index.open() }
     }
 
     @Test func `the highest number there can be is followed by no other`() throws {

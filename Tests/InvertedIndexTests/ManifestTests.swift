@@ -49,7 +49,7 @@ import Testing
     @Test func `of another version are told apart from damage`() {
         let text = String(decoding: Self.sample.serialized, as: UTF8.self)
             .replacing("filings manifest 1", with: "filings manifest 9")
-        #expect(throws: IndexError.version(file: "m", found: 9, readable: 1...1)) {
+        #expect(throws: IndexError.version(file: "m", found: 9, readable: 1...2)) {
             try Manifest(parsing: Array(text.utf8), path: "m")
         }
     }

@@ -10,11 +10,14 @@ import Testing
         var generator = SeededGenerator(seed: seed)
         for round in 0..<40 {
             let collection = RandomCollection(using: &generator)
+            // What is deleted has never been there.
+            let gone = generator.someGone(of: collection.documents)
+            let identities = Set(gone.map(\.identity))
             var naive = NaiveIndex(schema: RandomCollection.schema)
-            for document in collection.documents { naive.add(document) }
+            for document in collection.documents where !identities.contains(document.identity) { naive.add(document) }
             let directory = TemporaryDirectory()
             let segments = try collection.build(
-                segmentCount: Int.random(in: 1...3, using: &generator), in: directory.path)
+                segmentCount: Int.random(in: 1...3, using: &generator), in: directory.path, deleting: gone)
             let searcher = Searcher(segments)
             for number in 0..<6 {
                 let query = collection.patternQuery(using: &generator)

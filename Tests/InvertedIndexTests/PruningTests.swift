@@ -11,11 +11,25 @@ import Testing
         var generator = SeededGenerator(seed: seed &* 7919)
         let collection = SkewedCollection(using: &generator)
         let directory = TemporaryDirectory()
-        let segments = try collection.build(in: directory)
+        let gone = generator.someGone(of: collection.documents)
+        let segments = try collection.build(in: directory, deleting: gone)
         let searcher = Searcher(segments)
+        // What is deleted leaves no trace: as if it had never been there.
+        let others = TemporaryDirectory()
+        let clean = Searcher(try collection.build(in: others, deleting: gone, isWithout: true))
         for number in 0..<420 {
             let query = collection.query(number % SkewedCollection.kindCount, using: &generator)
             let all = try searcher.searchExhaustively(query, limit: collection.count)
+            if !gone.isEmpty, number % 4 == 0 {
+                let expected = try clean.searchExhaustively(query, limit: collection.count)
+                let isSame = all.hits.elementsEqual(expected.hits) {
+                    $0.identity == $1.identity && $0.score == $1.score
+                }
+                guard isSame, all.total == expected.total else {
+                    Issue.record("seed \(seed), query \(number): deleted documents leave a trace: \(query)")
+                    return
+                }
+            }
             let limit = [1, 2, 3, 10, 10, 100, collection.count].randomElement(using: &generator) ?? 10
             let best = Array(all.hits.prefix(limit))
             let exact = try searcher.search(query, limit: limit)

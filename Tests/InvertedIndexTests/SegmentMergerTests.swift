@@ -39,14 +39,16 @@ import Testing
         let share = [0, 0, 30, 97, 100].randomElement(using: &generator) ?? 0
         let dropped = Set(
             documents.filter { _ in Int.random(in: 0..<100, using: &generator) < share }.map(\.identity))
+        let deleted = Set(generator.someGone(of: documents).map(\.identity))
         let drafts = (0..<parts.count).map { _ in Bool.random(using: &generator) }
         let merged = try MergeCase(
-            parts, isDraft: { drafts[$0] }, isDropped: { dropped.contains($0.identity) })
+            parts, isDraft: { drafts[$0] }, isDropped: { dropped.contains($0.identity) },
+            isDeleted: { deleted.contains($0.identity) })
         let bufferBytes = [1, 50, 1 << 20].randomElement(using: &generator) ?? 1
         let output = TemporaryDirectory()
         let outputs = try merged.merge(bufferBytes: bufferBytes, into: output)
         #expect(outputs.map(\.name) == [try merged.built(of: merged.remaining)])
-        #expect(outputs.map(\.documentCount) == [documents.count - dropped.count])
+        #expect(outputs.map(\.documentCount) == [merged.remaining.count])
         #expect(TestFile.names(in: output.path) == outputs.map(\.name.fileName))
     }
 

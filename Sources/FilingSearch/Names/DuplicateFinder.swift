@@ -71,7 +71,9 @@ struct DuplicateFinder {
         lookup = directory.lookup()
         var names: [Int: [UInt32]] = [:]
         for name in 0..<directory.universe.nameCount {
-            guard let party = directory.party(ofName: name), parties?.contains(party) ?? true else { continue }
+            guard let party = directory.party(ofName: name), parties?.contains(party) ?? true,
+                !directory.segment.isDeleted(DocumentID(party))
+            else { continue }
             names[party, default: []].append(UInt32(name))
         }
         namesOfParty = names

@@ -26,7 +26,7 @@ extension PartyDirectory {
                 let value = partyCIKs.uint64(at: middle * 8) ?? 0
                 if value != 0, value < cik.value { low = middle + 1 } else { high = middle }
             }
-            if low < count, self.cik(of: low) == cik { return key }
+            if low < count, self.cik(of: low) == cik, !segment.isDeleted(DocumentID(low)) { return key }
         }
         guard let number = try number(withKey: key) else { return nil }
         return try party(number).key
@@ -71,8 +71,9 @@ extension PartyDirectory {
     /// - Complexity: O(parties), and O(uses) where filings are concerned.
     func parties(fulfilling context: PartyContext, issuer: Int?, uses: PartyUses?) -> [Bool] {
         var isMember = [Bool](repeating: true, count: count)
+        segment.deleted?.documents.forEach { isMember[Int($0)] = false }
         if let kind = context.kind {
-            for party in 0..<count {
+            for party in 0..<count where isMember[party] {
                 let own = self.kind(of: party)
                 isMember[party] = own == kind || own == .unknown
             }

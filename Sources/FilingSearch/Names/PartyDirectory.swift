@@ -92,8 +92,10 @@ struct PartyDirectory: Sendable {
         return String(decoding: bytes.array, as: UTF8.self)
     }
 
-    /// Number of parties.
+    /// Number of parties, deleted ones among them: they have numbers as well.
     var count: Int { segment.documentCount }
+    /// Number of parties that are not deleted.
+    var liveCount: Int { segment.liveCount }
 
     private static func record(_ number: DocumentID, _ segment: SegmentReader) throws(IndexError) -> PartyRecord {
         let bytes = try segment.stored(number)
@@ -206,7 +208,8 @@ struct PartyDirectory: Sendable {
 
     private func match(_ hit: NameMatching.NameHit) -> Match? {
         let row = Int(universe.rows[Int(hit.name)])
-        guard let party = nameParties.uint32(at: row * 4), let name = Self.name(row, nameBytes, nameEnds),
+        guard let party = nameParties.uint32(at: row * 4), !segment.isDeleted(party),
+            let name = Self.name(row, nameBytes, nameEnds),
             let kind = partyKinds.byte(at: Int(party)).flatMap(PartyKind.init),
             let cik = partyCIKs.uint64(at: Int(party) * 8)
         else { return nil }

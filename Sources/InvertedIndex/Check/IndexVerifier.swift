@@ -76,7 +76,7 @@ package struct IndexVerifier {
         for (place, entry) in commit.manifest.segments.enumerated() {
             let path = directory.path + "/" + entry.name.fileName
             do throws(IndexError) {
-                let reader = try SegmentReader(path: path, expected: entry.name, on: directory.fileSystem)
+                let reader = try entry.open(in: directory.path, on: directory.fileSystem)
                 commit.readers[place] = reader
                 if reader.documentCount != entry.documentCount {
                     throw .corrupt(
@@ -125,7 +125,8 @@ package struct IndexVerifier {
         let entries = commit.manifest.segments
         for (place, entry) in entries.enumerated() {
             guard let reader = commit.readers[place] else { continue }
-            report.counts.files += 1
+            report.counts.files += entry.fileNames.count
+            report.counts.bytes += entry.deleted?.lengthBytes ?? 0
             var verifier = SegmentVerifier(reader, name: entry.name) { step in
                 progress(
                     .init(file: entry.name.fileName, step: step, fileNumber: place + 1, fileCount: entries.count))
@@ -171,7 +172,7 @@ package struct IndexVerifier {
         var known: Set<String> = ["LOCK"]
         for commit in kept {
             known.insert(Manifest.fileName(generation: commit.manifest.generation))
-            for entry in commit.manifest.segments { known.insert(entry.name.fileName) }
+            for entry in commit.manifest.segments { known.formUnion(entry.fileNames) }
         }
         let isCertain = kept.allSatisfy(\.isReadable)
         for name in names where !known.contains(name) {

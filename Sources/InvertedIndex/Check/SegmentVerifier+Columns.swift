@@ -24,12 +24,14 @@ extension SegmentVerifier {
                     verifyEnds(ends, number, valueCount: values.count)
                 }
                 guard number == reader.schema.identityColumn else { continue }
-                identities = values.compactMap(\.self)
-                if identities.count != values.count {
+                let missing = values.count { $0 == nil }
+                if missing > 0 {
                     fault(
                         .column, number: number, at: 0, expected: "an identity for each document",
-                        found: "\(values.count - identities.count) without one")
+                        found: "\(missing) without one")
                 }
+                // What is deleted may stand again in another segment.
+                identities = values.enumerated().compactMap { reader.isDeleted(DocumentID($0)) ? nil : $1 }
             } catch {
                 fault(error, in: .column)
             }

@@ -27,7 +27,7 @@ struct SegmentVerifier {
     mutating func verify() {
         let file = reader.file
         findings.counts.bytes = file.bytes.count
-        findings.counts.documents = reader.documentCount
+        findings.counts.documents = reader.liveCount
         step("digest")
         verifyDigest()
         step("checksums")

@@ -104,6 +104,40 @@ package struct IndexDirectory: Sendable {
         }
     }
 
+    /// Writes which documents of a segment are deleted, for a commit to name.
+    ///
+    /// The file is synced; its name becomes safe with the commit.
+    ///
+    /// - Parameters:
+    ///   - deleted: all of the segment's that are, those of earlier commits among them.
+    ///   - segment: the segment.
+    ///   - generation: of the commit that will name it, as `nextGeneration` gives it.
+    /// - Returns: what the commit's entry says of it.
+    /// - Throws: `IndexError` when the disk refuses; nothing is left of the file then.
+    package func writeDeleted(
+        _ deleted: DeletedDocuments, of segment: SegmentName, generation: UInt64
+    ) throws(IndexError) -> Manifest.Deleted {
+        let bytes = deleted.serialized(of: segment)
+        let fileSystem = fileSystem
+        let path = path
+        try IndexError.wrapping { () throws(StorageError) in
+            try AtomicPublish.writeUnsyncedName(
+                bytes, as: DeletedDocuments.fileName(of: segment, generation: generation), in: path, on: fileSystem)
+        }
+        return Manifest.Deleted(
+            generation: generation, count: deleted.count, lengthBytes: bytes.count,
+            checksum: CRC32C.of(bytes.span.extracting(0..<bytes.count - 4)))
+    }
+
+    /// Number of the next commit.
+    ///
+    /// - Throws: `IndexError` when the directory cannot be read or there is no number left.
+    package func nextGeneration() throws(IndexError) -> UInt64 {
+        let newest = try generations().first ?? 0
+        guard newest < .max else { throw .tooLarge(what: "the number of a commit", limit: .max) }
+        return newest + 1
+    }
+
     /// Publishes segments as the next commit: from now on, readers that open see these and nothing else.
     ///
     /// The segments' files are written and synced; their names become safe here. When this returns, the commit
@@ -116,9 +150,7 @@ package struct IndexDirectory: Sendable {
     /// - Returns: the new commit.
     /// - Throws: `IndexError` when the disk refuses.
     package func commit(_ segments: [Manifest.Entry], holding lock: DirectoryLock) throws(IndexError) -> Manifest {
-        let newest = try generations().first ?? 0
-        guard newest < .max else { throw .tooLarge(what: "the number of a commit", limit: .max) }
-        let manifest = Manifest(generation: newest + 1, segments: segments)
+        let manifest = Manifest(generation: try nextGeneration(), segments: segments)
         let fileSystem = fileSystem
         let path = path
         try IndexError.wrapping { () throws(StorageError) in
@@ -145,7 +177,7 @@ package struct IndexDirectory: Sendable {
         for generation in kept {
             names.insert(Manifest.fileName(generation: generation))
             // An unreadable manifest may name anything: remove nothing.
-            for entry in try manifest(generation).segments { names.insert(entry.name.fileName) }
+            for entry in try manifest(generation).segments { names.formUnion(entry.fileNames) }
         }
         let fileSystem = fileSystem
         let path = path
@@ -179,16 +211,17 @@ package struct IndexDirectory: Sendable {
 
     /// Whether a file of this name is one that this program writes, and removes when no commit names it.
     ///
-    /// A digest and `.segment`, a manifest, or one of these being written; anything else is somebody's own.
+    /// A digest and `.segment`, what is deleted of one, a manifest, or one of these being written; anything else is
+    /// somebody's own.
     static func isOurs(_ name: String) -> Bool {
         if name.hasSuffix(temporarySuffix) {
             let written = String(name.dropLast(temporarySuffix.utf8.count))
-            return written.hasPrefix("building-") || Manifest.generation(ofFileName: written) != nil
+            return written.hasPrefix("building-") || DeletedDocuments.isFileName(written)
+                || Manifest.generation(ofFileName: written) != nil
         }
         if name.hasSuffix(SegmentFile.suffix) {
-            let digest = name.utf8.dropLast(SegmentFile.suffix.utf8.count)
-            return digest.count == 32 && digest.allSatisfy { ($0 >= 0x30 && $0 <= 0x39) || ($0 >= 0x61 && $0 <= 0x66) }
+            return SegmentName.isDigest(name.dropLast(SegmentFile.suffix.utf8.count))
         }
-        return Manifest.generation(ofFileName: name) != nil
+        return DeletedDocuments.isFileName(name) || Manifest.generation(ofFileName: name) != nil
     }
 }

@@ -12,7 +12,7 @@ package struct Snapshot: Sendable {
         var readers: [(collection: String, reader: SegmentReader)] = []
         for entry in manifest.segments {
             let path = directory + "/" + entry.name.fileName
-            let reader = try SegmentReader(path: path, expected: entry.name, on: fileSystem)
+            let reader = try entry.open(in: directory, on: fileSystem)
             guard reader.documentCount == entry.documentCount else {
                 throw .corrupt(
                     file: path, section: "header", offset: 32, expected: "\(entry.documentCount) documents",
@@ -38,4 +38,19 @@ package struct Snapshot: Sendable {
 
     /// All segments with their collections.
     package var all: [(collection: String, reader: SegmentReader)] { readers }
+}
+
+extension Manifest.Entry {
+    /// Opens the segment, with what is deleted of it.
+    ///
+    /// - Parameters:
+    ///   - directory: the index.
+    ///   - fileSystem: the disk.
+    /// - Returns: the segment.
+    /// - Throws: `IndexError` when a file is missing, damaged or of another version.
+    package func open(in directory: String, on fileSystem: any FileSystem) throws(IndexError) -> SegmentReader {
+        var gone: DeletedDocuments?
+        if let deleted { gone = try DeletedDocuments(deleted, of: name, directory: directory, on: fileSystem) }
+        return try SegmentReader(path: directory + "/" + name.fileName, expected: name, deleted: gone, on: fileSystem)
+    }
 }

@@ -235,21 +235,3 @@ package struct SegmentFileWriter {
         try IndexError.wrapping { () throws(StorageError) in try file.write(bytes) }
     }
 }
-
-/// What a manifest records of a segment.
-package struct SegmentName: Hashable, Sendable {
-    /// 32 hexadecimal digits: the file is named for them.
-    package let digest: String
-    /// Length of the file.
-    package let lengthBytes: Int
-    /// CRC-32C of the footer, which holds those of everything else.
-    package let footerChecksum: UInt32
-
-    /// A name.
-    package init(digest: String, lengthBytes: Int, footerChecksum: UInt32) {
-        (self.digest, self.lengthBytes, self.footerChecksum) = (digest, lengthBytes, footerChecksum)
-    }
-
-    /// The file's name in the index directory.
-    package var fileName: String { digest + SegmentFile.suffix }
-}

@@ -37,7 +37,7 @@ package struct SegmentMerger {
         ///
         /// - Parameters:
         ///   - segment: opened.
-        ///   - dropped: documents to leave out; `nil` for none.
+        ///   - dropped: documents to leave out beside those that are deleted; `nil` for none.
         /// - Throws: `IndexError.corrupt` when a column of the order is damaged.
         package init(_ segment: SegmentReader, dropped: DocumentSet? = nil) throws(IndexError) {
             self.segment = segment
@@ -45,7 +45,9 @@ package struct SegmentMerger {
             sortKeys.reserveCapacity(segment.documentCount)
             for document in 0..<segment.documentCount { sortKeys.append(try segment.sortKey(DocumentID(document))) }
             self.sortKeys = sortKeys
-            self.dropped = dropped ?? DocumentSet(of: segment.documentCount)
+            var left = dropped ?? DocumentSet(of: segment.documentCount)
+            if let deleted = segment.deleted { left.formUnion(deleted.documents) }
+            self.dropped = left
         }
     }
 

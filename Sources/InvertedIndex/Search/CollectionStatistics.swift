@@ -1,4 +1,5 @@
-/// Counts over all segments, so that the ranking does not depend on how documents fell into segments.
+/// Counts over all segments without what is deleted, so that the ranking does not depend on how documents fell into
+/// segments, nor on documents that are gone.
 struct CollectionStatistics {
     /// Documents and words of each field.
     let fields: [SegmentReader.FieldStatistics]
@@ -9,8 +10,9 @@ struct CollectionStatistics {
         fields = (0..<fieldCount).map { field in
             segments.reduce(into: SegmentReader.FieldStatistics(documentCount: 0, wordCount: 0)) { sum, segment in
                 guard segment.statistics.indices.contains(field) else { return }
-                sum.documentCount += segment.statistics[field].documentCount
-                sum.wordCount += segment.statistics[field].wordCount
+                let own = segment.liveStatistics(ofField: field)
+                sum.documentCount += own.documentCount
+                sum.wordCount += own.wordCount
             }
         }
     }

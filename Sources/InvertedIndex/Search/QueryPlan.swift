@@ -167,7 +167,10 @@ struct QueryPlan {
                 guard let asked = fields.first(where: { $0.field == field }), field < frequencies.count,
                     segment.schema.fields.indices.contains(field)
                 else { continue }
-                frequencies[field] += info.documentFrequency
+                let frequency = try segment.liveFrequency(info, field: field)
+                // Only deleted documents hold it here.
+                if frequency == 0 { continue }
+                frequencies[field] += frequency
                 let mean = statistics.meanLength(ofField: field)
                 entries.append(Entry(field: field, info: info, weight: asked.weight, meanLength: mean))
             }
@@ -222,14 +225,20 @@ struct QueryPlan {
             try addRequirement(root, to: &parts, &builder)
             if parts.required.isEmpty, parts.filters.isEmpty { parts.required.append(parts.everything) }
         }
+        if let deleted = segments[index].deleted { parts.excluded.append(DeletedSource(deleted, memory: memory)) }
         parts.finish()
         return parts
     }
 
     /// The whole query as one part over one segment, without any reordering: what others are held against.
     func source(forSegment index: Int, memory: QueryMemory) throws(IndexError) -> WindowSource {
-        var builder = SourceBuilder(segment: segments[index], number: index, sum: sum, isRanked: false, memory: memory)
-        return try builder.source(root)
+        let segment = segments[index]
+        var builder = SourceBuilder(segment: segment, number: index, sum: sum, isRanked: false, memory: memory)
+        let source = try builder.source(root)
+        guard let deleted = segment.deleted else { return source }
+        let gone = DeletedSource(deleted, memory: memory)
+        return Conjunction(
+            [source, Complement(gone, documentCount: segment.documentCount, memory: memory)], memory: memory)
     }
 
     private func addRequirement(

@@ -146,7 +146,8 @@ extension Searcher {
         for segment in segments {
             for (field, info) in try segment.dictionary.infos(term: word)
             where fields.contains(where: { $0.field == field }) {
-                counts[field, default: 0] += info.documentFrequency
+                let frequency = try segment.liveFrequency(info, field: field)
+                if frequency > 0 { counts[field, default: 0] += frequency }
             }
         }
         return counts.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
@@ -189,7 +190,8 @@ extension Searcher {
                 match throws(IndexError) in
                 guard fields.contains(where: { $0.field == match.field }) else { return }
                 let term = Array(match.term)
-                let count = try match.info().documentFrequency
+                let count = try segment.liveFrequency(match.info(), field: match.field)
+                if count == 0 { return }
                 found[term, default: NearTerm(term: term, distance: match.grade, documentFrequency: 0)]
                     .documentFrequency += count
             }

@@ -7,8 +7,10 @@ package import Storage
 package final class SegmentReader: Sendable {
     /// What its documents are made of.
     package let schema: Schema
-    /// Number of documents.
+    /// Number of documents, deleted ones among them.
     package let documentCount: Int
+    /// Documents that are in the segment and no longer in the index; `nil` for none.
+    package let deleted: DeletedDocuments?
     /// The file beneath.
     package let file: SegmentFileReader
     /// Terms of all fields.
@@ -46,9 +48,13 @@ package final class SegmentReader: Sendable {
     /// - Parameters:
     ///   - path: the file.
     ///   - expected: what the manifest says of it, if there is one.
+    ///   - deleted: documents of it that are no longer in the index.
     ///   - fileSystem: the disk.
-    /// - Throws: `IndexError` when the file is missing, damaged or of another version.
-    package init(path: String, expected: SegmentName?, on fileSystem: some FileSystem) throws(IndexError) {
+    /// - Throws: `IndexError` when the file is missing, damaged or of another version, or when what is deleted is of
+    ///   another segment.
+    package init(
+        path: String, expected: SegmentName?, deleted: DeletedDocuments? = nil, on fileSystem: some FileSystem
+    ) throws(IndexError) {
         file = try SegmentFileReader(path: path, expected: expected, on: fileSystem)
         let count = file.documentCount
         documentCount = count
@@ -104,11 +110,18 @@ package final class SegmentReader: Sendable {
         }
         self.columns = columns
         self.columnEnds = columnEnds
+        self.deleted = deleted.flatMap { $0.count > 0 ? $0 : nil }
         documents = try DocumentStoreReader(
             blocks: file.requiredSection(.documents), index: file.requiredSection(.documentIndex),
             dictionary: file.requiredSection(.dictionary))
         guard documents.count == count else {
             throw postings.place.corrupt(at: 0, expected: "\(count) stored documents", found: "\(documents.count)")
+        }
+        if let deleted, deleted.documentCount != count || deleted.statistics.count != schema.fields.count {
+            throw .corrupt(
+                file: path, section: "deleted documents", offset: 32,
+                expected: "\(count) documents and \(schema.fields.count) fields",
+                found: "\(deleted.documentCount) and \(deleted.statistics.count)")
         }
     }
 

@@ -18,10 +18,11 @@ struct MergeCase {
     ///   - schema: of all.
     ///   - isDraft: by number of the segment, whether it is a draft.
     ///   - isDropped: whether a document is to be left out.
+    ///   - isDeleted: whether a document is deleted; those of drafts are not.
     /// - Throws: what the disk says.
     init(
         _ parts: [[Document]], schema: Schema = RandomCollection.schema, isDraft: (Int) -> Bool = { _ in true },
-        isDropped: (Document) -> Bool = { _ in false }
+        isDropped: (Document) -> Bool = { _ in false }, isDeleted: (Document) -> Bool = { _ in false }
     ) throws {
         self.schema = schema
         for (number, part) in parts.enumerated() {
@@ -35,12 +36,12 @@ struct MergeCase {
             } else {
                 let name = try builder.write(
                     directory: directory.path, temporaryName: "building-\(number)", on: LocalFileSystem())
-                reader = try SegmentReader(
-                    path: directory.path + "/" + name.fileName, expected: name, on: LocalFileSystem())
+                reader = try SegmentReader.open(name, in: directory.path, deleting: part.filter(isDeleted))
             }
             let sorted = part.sorted { schema.sortKey(of: $0) < schema.sortKey(of: $1) }
             var dropped = DocumentSet(of: part.count)
             for (number, document) in sorted.enumerated() {
+                if reader.isDeleted(DocumentID(number)) { continue }
                 if isDropped(document) { dropped.insert(DocumentID(number)) } else { remaining.append(document) }
             }
             inputs.append(try SegmentMerger.Input(reader, dropped: dropped))

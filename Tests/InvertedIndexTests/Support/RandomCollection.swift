@@ -87,8 +87,8 @@ struct RandomCollection {
         (0..<Int.random(in: 0...3, using: &generator)).map { _ in query(depth: depth - 1, using: &generator) }
     }
 
-    /// Writes the documents into segments and opens them.
-    func build(segmentCount: Int, in directory: String) throws -> [SegmentReader] {
+    /// Writes the documents into segments and opens them, some deleted.
+    func build(segmentCount: Int, in directory: String, deleting gone: [Document] = []) throws -> [SegmentReader] {
         try (0..<segmentCount).map { number in
             var builder = SegmentBuilder(schema: Self.schema)
             for (index, document) in documents.enumerated() where index % segmentCount == number {
@@ -96,7 +96,7 @@ struct RandomCollection {
             }
             let name = try builder.write(
                 directory: directory, temporaryName: "building-\(number)", on: LocalFileSystem())
-            return try SegmentReader(path: directory + "/" + name.fileName, expected: name, on: LocalFileSystem())
+            return try SegmentReader.open(name, in: directory, deleting: gone)
         }
     }
 }

@@ -8,7 +8,7 @@ import TestSupport
 struct SkewedCollection {
     /// Number of documents.
     let count: Int
-    private let documents: [Document]
+    let documents: [Document]
     private let segmentCount: Int
     private let vocabulary = 30
 
@@ -47,14 +47,24 @@ struct SkewedCollection {
     }
 
     /// Writes the documents into segments and opens them.
-    func build(in directory: TemporaryDirectory) throws -> [SegmentReader] {
-        try (0..<segmentCount).map { number in
+    ///
+    /// - Parameters:
+    ///   - directory: where.
+    ///   - gone: documents to delete.
+    ///   - isWithout: whether those are left out in the first place instead.
+    /// - Returns: the segments.
+    /// - Throws: what writing and opening throw.
+    func build(
+        in directory: TemporaryDirectory, deleting gone: [Document] = [], isWithout: Bool = false
+    ) throws -> [SegmentReader] {
+        let left = Set(isWithout ? gone.map(\.identity) : [])
+        return try (0..<segmentCount).map { number in
             var builder = SegmentBuilder(schema: RandomCollection.schema)
-            for index in stride(from: number, to: count, by: segmentCount) { builder.add(documents[index]) }
+            for index in stride(from: number, to: count, by: segmentCount)
+            where !left.contains(documents[index].identity) { builder.add(documents[index]) }
             let name = try builder.write(
                 directory: directory.path, temporaryName: "building-\(number)", on: LocalFileSystem())
-            return try SegmentReader(
-                path: directory.path + "/" + name.fileName, expected: name, on: LocalFileSystem())
+            return try SegmentReader.open(name, in: directory.path, deleting: isWithout ? [] : gone)
         }
     }
 

@@ -59,7 +59,10 @@ package enum PatternExpander {
                 guard fields.contains(where: { $0.field == match.field }),
                     segment.schema.fields.indices.contains(match.field)
                 else { return }
-                entries.append(ExpandedPattern.Entry(field: match.field, info: try match.info(), grade: match.grade))
+                let info = try match.info()
+                // What kin there are has a part in weights: those that only deleted documents hold have none.
+                if isKin, try segment.liveFrequency(info, field: match.field) == 0 { return }
+                entries.append(ExpandedPattern.Entry(field: match.field, info: info, grade: match.grade))
                 if isKin, match.grade > 0 { kin.insert(Array(match.term)) }
             }
             perSegment.append(entries)
