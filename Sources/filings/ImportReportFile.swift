@@ -1,4 +1,5 @@
 internal import EDGAR
+internal import FilingModel
 internal import FilingSearch
 internal import FoundationEssentials
 internal import Storage

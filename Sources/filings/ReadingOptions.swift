@@ -2,6 +2,7 @@ internal import ArgumentParser
 internal import EDGAR
 internal import FilingSearch
 internal import Glibc
+internal import InvertedIndex
 
 /// What reading may cost.
 struct ReadingOptions: ParsableArguments {
@@ -66,6 +67,7 @@ struct ReadingOptions: ParsableArguments {
     /// An update of an index within these limits.
     ///
     /// - Parameter path: the index.
+    /// - Returns: an update that has done nothing yet.
     func update(path: String) -> IndexUpdate {
         var update = IndexUpdate(path: path, threadCount: threadCount)
         (update.source, update.limits) = (source, limits)

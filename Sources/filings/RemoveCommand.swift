@@ -64,7 +64,7 @@ struct RemoveCommand: ParsableCommand {
 
     private func texts() throws -> [String] {
         var texts: [String] = []
-        for filing in filings { if filing == "-" { texts += try InputOptions.lines(of: "-") } else { texts.append(filing) } }
+        for filing in filings { texts += filing == "-" ? try InputOptions.lines(of: filing) : [filing] }
         return texts
     }
 }

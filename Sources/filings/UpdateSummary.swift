@@ -25,7 +25,8 @@ enum UpdateSummary {
         }
         Output.note(
             "index \(index): \(outcome.filingCount) filings and \(partyCount) parties, "
-                + "\(RebuildSummary.size(outcome.indexBytes)) in \(outcome.segmentCount) segments, commit \(generation)")
+                + "\(RebuildSummary.size(outcome.indexBytes)) in \(outcome.segmentCount) segments, commit \(generation)"
+        )
     }
 
     /// Merges as the policy wants; what was changed before stays whatever becomes of it.

@@ -1,4 +1,5 @@
 internal import InvertedIndex
+internal import Storage
 
 /// What the parties of an index are made of, kept beside them so that filings and lists can come and go.
 ///

@@ -1,4 +1,4 @@
-internal import InvertedIndex
+package import InvertedIndex
 internal import Storage
 
 extension IndexUpdate {

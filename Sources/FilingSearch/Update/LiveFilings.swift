@@ -106,6 +106,7 @@ struct LiveFilings {
     ///   - keys: of the parties.
     ///   - body: takes each such filing once.
     /// - Returns: `false`, and nothing was handed on, when a key is none that an index finds.
+    /// - Throws: `IndexError` when a record is damaged, or what `body` throws.
     func forEach(
         naming keys: Set<PartyKey>, _ body: (Filing) throws(IndexError) -> Void
     ) throws(IndexError) -> Bool {
@@ -128,6 +129,7 @@ struct LiveFilings {
     /// - Parameters:
     ///   - directory: the index.
     ///   - generation: of the next commit.
+    /// - Returns: what the commit has to name.
     /// - Throws: `IndexError` when the disk refuses.
     func entries(
         in directory: IndexDirectory, generation: UInt64
