@@ -3,7 +3,8 @@ internal import Testing
 
 @Suite struct `Help` {
     private static let commands = [
-        "rebuild", "doctor", "search", "person", "issuer", "name", "show", "match", "duplicates", "stats", "inspect",
+        "rebuild", "add", "remove", "watch", "merge", "doctor", "search", "person", "issuer", "name", "show", "match",
+        "duplicates", "stats", "inspect",
         "check",
     ]
 
