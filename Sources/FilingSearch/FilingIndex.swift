@@ -8,7 +8,7 @@ internal import InvertedIndex
 /// for party in try names.parties(like: "panorra robt") { print(party.score, party.name) }
 /// ```
 ///
-/// It stands on one commit: what others publish meanwhile is seen by the next one opened. Opening maps files and reads
+/// It stands on one commit: what others publish meanwhile is seen by the next one opened, or by a `ReloadingIndex`. Opening maps files and reads
 /// little; an index may be used by any number of threads.
 public struct FilingIndex: Sendable {
     let snapshot: Snapshot
@@ -16,6 +16,9 @@ public struct FilingIndex: Sendable {
     let parties: PartyDirectory?
     /// What had to be passed over on opening, in sentences.
     public let warnings: [String]
+
+    /// Number of the commit it stands on.
+    public var generation: UInt64 { snapshot.manifest.generation }
 
     /// Opens the newest commit of an index.
     ///

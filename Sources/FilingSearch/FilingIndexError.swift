@@ -49,7 +49,8 @@ public struct FilingIndexError: Error, Sendable, CustomStringConvertible {
     package init(_ error: IndexError) {
         description = error.description
         switch error {
-        case .missing: kind = .missing
+        case .missing, .noEarlierCommit: kind = .missing
+        case .occupied: kind = .question
         case .storage(let cause):
             if case .locked = cause { kind = .locked } else { kind = .storage }
         default: kind = .damaged

@@ -15,8 +15,10 @@ package enum IndexError: Error, Equatable, Sendable {
     case lacks(file: String, what: String)
     /// No index in this directory.
     case missing(directory: String)
-    /// No commit in this directory can be opened.
-    case noCommit(directory: String, reason: String)
+    /// No commit before the newest opens.
+    case noEarlierCommit(directory: String, newest: UInt64, reason: String?)
+    /// A directory in which something is to be made already holds something.
+    case occupied(directory: String)
     /// More than the format can hold.
     case tooLarge(what: String, limit: Int)
     /// The disk refused.
@@ -46,9 +48,11 @@ extension IndexError: CustomStringConvertible {
         case .missing(let directory):
             "no index in \(directory). Build one with `filings rebuild <inputs>`, "
                 + "or name another with --index or FILINGS_INDEX."
-        case .noCommit(let directory, let reason):
-            "the index in \(directory) cannot be opened: \(reason). "
-                + "Build it again with `filings rebuild <inputs>`."
+        case .noEarlierCommit(let directory, let newest, let reason):
+            "no commit before \(newest) in \(directory) can be returned to"
+                + (reason.map { ": \($0)" } ?? "; there is none") + ". Nothing was changed."
+        case .occupied(let directory):
+            "\(directory) is not empty, and nothing is overwritten. Name a directory that is not there yet."
         case .tooLarge(let what, let limit):
             "\(what) exceeds what the index format holds (\(limit))."
         case .storage(let error):

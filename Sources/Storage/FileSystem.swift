@@ -12,6 +12,8 @@ package protocol FileSystem: Sendable {
     func create(_ path: String) throws(StorageError) -> any WritableFile
     /// Gives a file a new name, replacing what had it.
     func rename(_ source: String, to destination: String) throws(StorageError)
+    /// Gives a file a second name; one that is taken is an error.
+    func link(_ source: String, to destination: String) throws(StorageError)
     /// Removes a file; one that does not exist is no error.
     func remove(_ path: String) throws(StorageError)
     /// Makes names created, changed or removed in a directory last.

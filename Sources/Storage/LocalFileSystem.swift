@@ -71,6 +71,12 @@ package struct LocalFileSystem: FileSystem {
         }
     }
 
+    package func link(_ source: String, to destination: String) throws(StorageError) {
+        guard unsafe Glibc.link(source, destination) == 0 else {
+            throw .system(operation: "link to \(destination)", path: source, code: errno)
+        }
+    }
+
     package func remove(_ path: String) throws(StorageError) {
         guard unsafe unlink(path) == 0 || errno == ENOENT else {
             throw .system(operation: "remove", path: path, code: errno)

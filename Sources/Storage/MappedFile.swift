@@ -38,6 +38,25 @@ internal import Glibc
         self.path = path
     }
 
+    /// Bytes in memory of their own, under the name of a file: what a disk that is none maps.
+    ///
+    /// - Parameters:
+    ///   - bytes: copied.
+    ///   - path: for messages.
+    /// - Throws: `StorageError` when there is no memory.
+    package init(copying bytes: [UInt8], path: String) throws(StorageError) {
+        let address = unsafe mmap(
+            nil, max(bytes.count, 1), PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0)
+        guard let address = unsafe address, unsafe address != MAP_FAILED else {
+            throw .system(operation: "map", path: path, code: errno)
+        }
+        // Safe: the mapping is as long as the bytes, and nobody else knows of it yet.
+        unsafe UnsafeMutableRawBufferPointer(start: address, count: bytes.count).copyBytes(from: bytes)
+        unsafe base = UnsafeRawPointer(address)
+        count = bytes.count
+        self.path = path
+    }
+
     deinit {
         // Safe: the address and length are those of the mapping made in init, and nothing else unmaps it.
         unsafe munmap(UnsafeMutableRawPointer(mutating: base), max(count, 1))

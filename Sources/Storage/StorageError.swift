@@ -25,8 +25,8 @@ extension StorageError: CustomStringConvertible {
             "the index is being written by another process (\(holder)); wait for it to end, or end it, "
                 + "and run the command again (lock: \(path))"
         case .poisoned(let path):
-            "an earlier sync of \(path) failed, so its bytes may not be on disk; nothing was published; "
-                + "check the disk and run the command again"
+            "an earlier sync of \(path) failed, so what was written may not be on disk; this process writes nothing "
+                + "more; check the disk and run the command again"
         case .notAFile(let path):
             "\(path) is not a plain file"
         }

@@ -26,7 +26,7 @@ struct Filings: ParsableCommand {
             RebuildCommand.self, AddCommand.self, RemoveCommand.self, WatchCommand.self, MergeCommand.self,
             DoctorCommand.self, SearchCommand.self, PersonCommand.self, IssuerCommand.self, NameCommand.self,
             ShowCommand.self, MatchCommand.self, DuplicatesCommand.self, StatsCommand.self, InspectCommand.self,
-            CheckCommand.self,
+            CheckCommand.self, RollbackCommand.self, SnapshotCommand.self,
         ])
 
     static func main() {

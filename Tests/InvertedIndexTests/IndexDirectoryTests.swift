@@ -5,26 +5,6 @@ import Testing
 @testable import InvertedIndex
 
 @Suite struct `Commits` {
-    /// A collection of `count` documents, different for each seed.
-    private static func documents(_ count: Int, seed: Int) -> [Document] {
-        (0..<count).map { number in
-            var document = Document()
-            document.integers = [(0, Int64(seed * 1000 + number))]
-            document.texts = [(1, "word\(seed) common")]
-            document.stored = Array("text \(seed) \(number)".utf8)
-            return document
-        }
-    }
-
-    private static func segment(
-        _ seed: Int, in directory: TemporaryDirectory, on disk: any FileSystem = LocalFileSystem()
-    ) throws -> Manifest.Entry {
-        var builder = SegmentBuilder(schema: RandomCollection.schema)
-        for document in documents(seed + 1, seed: seed) { builder.add(document) }
-        let name = try builder.write(directory: directory.path, temporaryName: "building", on: disk)
-        return Manifest.Entry(collection: "filings", name: name, documentCount: seed + 1)
-    }
-
     private static func names(_ directory: TemporaryDirectory) throws -> [String] {
         try LocalFileSystem().list(directory.path)
     }
@@ -42,7 +22,7 @@ import Testing
         let lock = try index.lock(holder: "test")
         var entries: [Manifest.Entry] = []
         for seed in 1...4 {
-            entries.append(try Self.segment(seed, in: directory))
+            entries.append(try CommitFiles.segment(seed, in: directory))
             let manifest = try index.commit([entries[seed - 1]], holding: lock)
             #expect(manifest.generation == UInt64(seed))
         }
@@ -61,7 +41,7 @@ import Testing
         let directory = TemporaryDirectory()
         let index = IndexDirectory(path: directory.path)
         let lock = try index.lock(holder: "test")
-        for seed in 1...2 { _ = try index.commit([Self.segment(seed, in: directory)], holding: lock) }
+        for seed in 1...2 { _ = try index.commit([CommitFiles.segment(seed, in: directory)], holding: lock) }
         let path = directory.path + "/manifest-2"
         var bytes = try LocalFileSystem().read(path)
         bytes[30] ^= 1
@@ -72,7 +52,7 @@ import Testing
         #expect(snapshot.all.first?.reader.documentCount == 2)
         #expect(warnings.count == 1)
         // What cannot be read may name anything: nothing is removed, and the next commit has a number of its own.
-        let third = try index.commit([Self.segment(3, in: directory)], holding: lock)
+        let third = try index.commit([CommitFiles.segment(3, in: directory)], holding: lock)
         #expect(third.generation == 3)
         #expect(try Self.names(directory).count { $0.hasSuffix(".segment") } == 3)
         withExtendedLifetime(lock) {}
@@ -85,7 +65,7 @@ import Testing
             let lock = try index.lock(holder: "test")
             var last = ""
             for seed in 1...2 {
-                let entry = try Self.segment(seed, in: directory)
+                let entry = try CommitFiles.segment(seed, in: directory)
                 _ = try index.commit([entry], holding: lock)
                 last = directory.path + "/" + entry.name.fileName
             }
@@ -125,8 +105,9 @@ import Testing
         let lock = try index.lock(holder: "test")
         var other = RandomCollection.schema
         other.fields.removeLast()
-        let first = try Self.segment(1, in: directory)
-        let second = try SegmentBuilder.segment(of: Self.documents(1, seed: 5), schema: other, in: directory).name
+        let first = try CommitFiles.segment(1, in: directory)
+        let second = try SegmentBuilder.segment(of: CommitFiles.documents(1, seed: 5), schema: other, in: directory)
+            .name
         let entry = Manifest.Entry(collection: "filings", name: second, documentCount: 1)
         _ = try index.commit([first, entry], holding: lock)
         #expect(throws: IndexError.self) { try index.open() }
@@ -142,7 +123,7 @@ import Testing
             let index = IndexDirectory(path: directory.path)
             do {
                 let lock = try index.lock(holder: "first")
-                for seed in 1...2 { _ = try index.commit([Self.segment(seed, in: directory)], holding: lock) }
+                for seed in 1...2 { _ = try index.commit([CommitFiles.segment(seed, in: directory)], holding: lock) }
                 withExtendedLifetime(lock) {}
             }
             let disk = FaultyFileSystem(failingAt: number, then: aftermath)
@@ -150,7 +131,7 @@ import Testing
             var acknowledged = false
             do {
                 let lock = try faulty.lock(holder: "second")
-                let entry = try Self.segment(3, in: directory, on: disk)
+                let entry = try CommitFiles.segment(3, in: directory, on: disk)
                 _ = try faulty.commit([entry], holding: lock)
                 acknowledged = true
                 withExtendedLifetime(lock) {}
@@ -163,7 +144,7 @@ import Testing
             #expect(snapshot.all.first?.reader.documentCount == Int(generation) + 1)
             // The next writer is not held up by what was left, and leaves nothing of it.
             let lock = try index.lock(holder: "third")
-            _ = try index.commit([Self.segment(4, in: directory)], holding: lock)
+            _ = try index.commit([CommitFiles.segment(4, in: directory)], holding: lock)
             #expect(try !Self.names(directory).contains { $0.hasSuffix(".tmp") })
             #expect(try Self.names(directory).count { $0.hasSuffix(".segment") } == 2)
             withExtendedLifetime(lock) {}

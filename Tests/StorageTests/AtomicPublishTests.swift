@@ -73,9 +73,17 @@ import Testing
     @Test func `tells the second who holds it, and is free when the first lets go`() throws {
         let directory = TemporaryDirectory()
         var first: DirectoryLock? = try DirectoryLock(directory: directory.path, holder: "filings rebuild, process 7")
-        #expect(
-            throws: StorageError.locked(path: directory.path + "/LOCK", holder: "filings rebuild, process 7")
-        ) { _ = try DirectoryLock(directory: directory.path, holder: "another") }
+        let refusal = #expect(throws: StorageError.self) {
+            _ = try DirectoryLock(directory: directory.path, holder: "another")
+        }
+        guard case .locked(let path, let holder) = refusal else {
+            Issue.record("\(String(describing: refusal))")
+            return
+        }
+        #expect(path == directory.path + "/LOCK")
+        #expect(holder.hasPrefix("filings rebuild, process 7, since 20"))
+        #expect(holder.hasSuffix(" UTC"))
+        #expect(holder.utf8.count == "filings rebuild, process 7, since 2026-11-28 09:05:11 UTC".utf8.count)
         _ = first
         first = nil
         let second = try DirectoryLock(directory: directory.path, holder: "second")
@@ -87,7 +95,8 @@ import Testing
         try writeFile(Array("filings rebuild, process 99999, long gone\n".utf8), to: directory.path + "/LOCK")
         let lock = try DirectoryLock(directory: directory.path, holder: "short")
         let text = try LocalFileSystem().read(directory.path + "/LOCK")
-        #expect(String(decoding: text, as: UTF8.self) == "short\n")
+        #expect(String(decoding: text, as: UTF8.self).hasPrefix("short, since "))
+        #expect(String(decoding: text, as: UTF8.self).hasSuffix(" UTC\n"))
         withExtendedLifetime(lock) {}
     }
 

@@ -76,6 +76,11 @@ package final class FaultyFileSystem: FileSystem {
         try disk.rename(source, to: destination)
     }
 
+    package func link(_ source: String, to destination: String) throws(StorageError) {
+        try pass("link", source)
+        try disk.link(source, to: destination)
+    }
+
     package func remove(_ path: String) throws(StorageError) {
         try pass("remove", path)
         try disk.remove(path)

@@ -9,7 +9,7 @@ internal import Testing
         "Foundation": ["EDGAR"],
         "FoundationEssentials": ["EDGAR", "FilingSearch", "filings"],
         "Glibc": ["EDGAR", "InvertedIndex", "Storage", "filings"],
-        "Synchronization": ["FilingSearch", "InvertedIndex", "filings"],
+        "Synchronization": ["FilingSearch", "InvertedIndex", "Storage", "filings"],
     ]
 
     /// Modules by row of the drawing in ARCHITECTURE.md, 0 on top.

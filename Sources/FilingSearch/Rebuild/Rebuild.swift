@@ -34,7 +34,8 @@ package struct Rebuild: Sendable {
         directory = IndexDirectory(path: path, on: fileSystem)
         self.inputs = inputs
         self.threadCount = max(1, threadCount)
-        self.fileSystem = fileSystem
+        // One writer: when a sync fails anywhere, nothing is published.
+        self.fileSystem = directory.fileSystem
     }
 
     /// How far a rebuild has come.

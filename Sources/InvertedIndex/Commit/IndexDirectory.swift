@@ -7,15 +7,15 @@ package import Storage
 package struct IndexDirectory: Sendable {
     /// Where it lies.
     package let path: String
-    /// The disk it lies on.
-    let fileSystem: any FileSystem
+    /// The disk it lies on, closed to writing once a sync of this value or a copy of it has failed.
+    package let fileSystem: any FileSystem
     /// Commits kept, so that readers of the one before the last keep their files.
     package static let commitsKept = 2
 
     /// An index in a directory, which need not exist yet.
     package init(path: String, on fileSystem: any FileSystem = LocalFileSystem()) {
         self.path = path
-        self.fileSystem = fileSystem
+        self.fileSystem = SyncGuard.around(fileSystem)
     }
 
     /// The generations there are manifests for, newest first.
@@ -48,6 +48,29 @@ package struct IndexDirectory: Sendable {
         return manifest
     }
 
+    /// How often commits may be replaced while one is being opened before that is given up.
+    private static let attemptsMax = 20
+
+    /// The newest manifest as it lies on disk, whole or not: tells whether there has been a commit.
+    package struct NewestManifest: Equatable, Sendable {
+        let generation: UInt64
+        let bytes: [UInt8]
+    }
+
+    /// The newest manifest.
+    ///
+    /// - Returns: what to compare with what comes later; equal while nothing is committed.
+    /// - Throws: `IndexError` when there is no index, or the disk refuses.
+    /// - Complexity: one listing and one small file.
+    package func newestManifest() throws(IndexError) -> NewestManifest {
+        guard let generation = try generations().first else { throw .missing(directory: path) }
+        let file = path + "/" + Manifest.fileName(generation: generation)
+        let fileSystem = fileSystem
+        return NewestManifest(
+            generation: generation,
+            bytes: try IndexError.wrapping { () throws(StorageError) in try fileSystem.read(file) })
+    }
+
     /// Opens the newest commit whose manifest and segments open; older ones are tried in turn.
     ///
     /// - Parameter warn: told of each newer commit that had to be passed over.
@@ -71,7 +94,7 @@ package struct IndexDirectory: Sendable {
             }
             attempts += 1
             let isUnchanged = try self.generations() == generations
-            if isUnchanged || attempts >= 3 {
+            if isUnchanged || attempts >= Self.attemptsMax {
                 // Another version is no damage: say so rather than that nothing opens.
                 for case .version(let file, let found, let readable) in failures {
                     throw .version(file: file, found: found, readable: readable)
@@ -207,7 +230,7 @@ package struct IndexDirectory: Sendable {
         }
     }
 
-    private static let temporarySuffix = ".tmp"
+    static let temporarySuffix = ".tmp"
 
     /// Whether a file of this name is one that this program writes, and removes when no commit names it.
     ///
