@@ -25,7 +25,7 @@ extension IndexUpdate {
     ///   - done: told of each merge that was published.
     /// - Throws: `IndexError` when another process writes, a segment is damaged, or the disk refuses; what was published
     ///   stays.
-    package mutating func merge(
+    package func merge(
         all isComplete: Bool = false, countMax: Int = .max, holder: String, done: (Merge) -> Void = { _ in }
     ) throws(IndexError) {
         guard fileSystem.exists(directory.path) else { throw .missing(directory: directory.path) }
@@ -39,7 +39,7 @@ extension IndexUpdate {
         }
     }
 
-    private mutating func mergeOnce(all isComplete: Bool, holding lock: DirectoryLock) throws(IndexError) -> Merge? {
+    private func mergeOnce(all isComplete: Bool, holding lock: DirectoryLock) throws(IndexError) -> Merge? {
         guard let newest = try directory.generations().first else { return nil }
         let snapshot = try directory.open(generation: newest)
         let entries = snapshot.manifest.segments
@@ -78,8 +78,6 @@ extension IndexUpdate {
         for place in chosen.reversed() { next.remove(at: place) }
         next.insert(contentsOf: made, at: chosen.first ?? 0)
         let generation = try directory.commit(next, holding: lock).generation
-        // The filings are the same, and so is what parties are made of.
-        if known?.generation == newest { known?.generation = generation }
         return Merge(
             segmentCount: chosen.count, bytesBefore: chosen.reduce(0) { $0 + entries[$1].lengthBytes },
             bytesAfter: made.reduce(0) { $0 + $1.lengthBytes },

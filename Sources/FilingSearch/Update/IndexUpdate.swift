@@ -26,7 +26,8 @@ package struct IndexUpdate: Sendable {
     /// Which segments are merged.
     package var policy = MergePolicy()
     let fileSystem: any FileSystem
-    var known: (generation: UInt64, sources: PartySources)?
+    /// What the parties of a segment are made of, by the segment's digest.
+    var known: (digest: String, sources: PartySources)?
 
     /// An update of an index.
     ///
@@ -37,7 +38,8 @@ package struct IndexUpdate: Sendable {
     package init(path: String, threadCount: Int = 1, on fileSystem: any FileSystem = LocalFileSystem()) {
         directory = IndexDirectory(path: path, on: fileSystem)
         self.threadCount = max(1, threadCount)
-        self.fileSystem = fileSystem
+        // One writer: when a sync fails anywhere, nothing is published.
+        self.fileSystem = directory.fileSystem
     }
 
     /// What became of a filing that was read.
@@ -129,7 +131,7 @@ package struct IndexUpdate: Sendable {
             let before = (sources.listed.bytes, sources.reviewed)
             sources.listed.merge(collected.listed)
             if sources.listed.bytes == before.0, reviewed.map({ $0.lines == before.1.lines }) ?? true {
-                known = (index.generation, sources)
+                known = index.parties.map { ($0.entry.name.digest, sources) }
                 return outcome
             }
         } else {
@@ -235,8 +237,8 @@ package struct IndexUpdate: Sendable {
 
     /// What the parties of a commit are made of: remembered, or read.
     private func partySources(of index: LiveFilings) throws(IndexError) -> PartySources {
-        if let known, known.generation == index.generation, index.generation > 0 { return known.sources }
         guard let parties = index.parties else { return PartySources() }
+        if let known, known.digest == parties.entry.name.digest { return known.sources }
         return try PartySources(parties.reader)
     }
 
@@ -252,7 +254,7 @@ package struct IndexUpdate: Sendable {
         var entries = try index.entries(in: directory, generation: generation) + written.filings
         if let parties = written.parties { entries.append(parties) }
         outcome.generation = try directory.commit(entries, holding: lock).generation
-        known = (generation, sources)
+        known = written.parties.map { ($0.name.digest, sources) }
         outcome.partyCount = written.partyCount
         outcome.filingCount = index.count + written.filings.reduce(0) { $0 + $1.documentCount }
         outcome.indexBytes = entries.reduce(0) { $0 + $1.lengthBytes }

@@ -59,6 +59,8 @@ struct IndexKeeper {
             guard case .storage(let cause) = error, !givesUp else {
                 throw ExitStatus.failure(FilingIndexError(error))
             }
+            // What was written before a sync failed is not trusted; the next attempt writes all of it anew.
+            if case .locked = cause {} else { renew() }
             let isFirst = nextAttempt == nil
             if case .locked = cause {
                 nextAttempt = clock.now + .milliseconds(500)
@@ -87,6 +89,13 @@ struct IndexKeeper {
         guard merges else { return }
         update.policy = smallMerges
         UpdateSummary.merge(&update, holder: holder, isQuiet: isQuiet)
+    }
+
+    /// Begins anew with the index as it is on disk.
+    private mutating func renew() {
+        var fresh = IndexUpdate(path: update.directory.path, threadCount: update.threadCount)
+        (fresh.source, fresh.limits, fresh.policy) = (update.source, update.limits, update.policy)
+        update = fresh
     }
 
     /// Does larger merges when nothing has come for a while.
