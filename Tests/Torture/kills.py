@@ -16,6 +16,7 @@ lacks the filing which is never touched, fails the run. The seed is printed and 
 """
 
 import argparse
+import json
 import os
 import random
 import re
@@ -128,22 +129,8 @@ class Index:
             self.command("search", "form:4", "--limit", "100000", "--format", "jsonl"), capture_output=True, text=True)
         if run.returncode not in (0, 1):
             raise SystemExit(f"the index does not answer: {run.stderr}")
-        held = {}
-        for line in run.stdout.splitlines():
-            number = re.search(r'"accession":"([^"]*)"', line)
-            if number:
-                held[number.group(1)] = None
-        for number in held:
-            held[number] = "standing" if number == ALWAYS else None
-        for remarks in {value for value in self.known.values() if value != "standing"} | self.remarks:
-            run = subprocess.run(
-                self.command("search", f"remarks:{remarks}", "--limit", "100000", "--format", "jsonl"),
-                capture_output=True, text=True)
-            for line in run.stdout.splitlines():
-                number = re.search(r'"accession":"([^"]*)"', line)
-                if number:
-                    held[number.group(1)] = remarks
-        return held
+        filings = [json.loads(line) for line in run.stdout.splitlines()]
+        return {filing["accession"]: filing.get("remarks") for filing in filings}
 
     def orphans(self):
         """Files that neither of the two newest manifests names."""
@@ -172,7 +159,6 @@ def main():
     print(f"seed {seed}", flush=True)
     folder = tempfile.mkdtemp(prefix="filings-kills-")
     index = Index(os.path.abspath(options.program), folder, seed)
-    index.remarks = set()
     index.known = {ALWAYS: "standing"}
     index.write(os.path.join(folder, "first"), ALWAYS, "standing")
     subprocess.run(index.command("add", "-q", os.path.join(folder, "first")), check=True)
@@ -184,7 +170,6 @@ def main():
             rounds += 1
             command, after = index.step()
             kind = command[1]
-            index.remarks = {value for value in after.values() if value != "standing"}
             start = time.monotonic()
             process = subprocess.Popen(command, stderr=subprocess.PIPE, text=True)
             # Mostly within the time that such a command takes, so that every part of it is hit; one in five may end.

@@ -163,17 +163,21 @@ internal import Testing
         #expect(try small.open().statistics().filingCount == 1)
     }
 
-    @Test func `refuses an index that does not keep what parties are made of`() throws {
-        let old = SampleFilings.tests + "/FilingSearchTests/Fixtures/index-without-rows"
+    @Test(arguments: ["index-without-sources", "index-without-rows"])
+    func `refuses an index that does not keep what is needed, and leaves it as it is`(fixture: String) throws {
+        let old = SampleFilings.tests + "/FilingSearchTests/Fixtures/" + fixture
         let copy = TemporaryDirectory()
         for name in TestFile.names(in: old) { copy.write(name, TestFile.read(old + "/" + name) ?? []) }
         var update = IndexUpdate(path: copy.path)
         do {
-            _ = try update.remove([.content(5)], holder: "a test")
+            let file = small.inputs.write("\(Self.number).xml", paper([.init(1, "KIM ANN")]))
+            _ = try update.add([file], holder: "a test")
             Issue.record("expected a refusal")
         } catch {
-            #expect(error.description.contains("Build it again"))
+            #expect(error.description.contains("found an index written before that was kept. Build it again"))
         }
+        #expect(TestFile.names(in: copy.path).filter { $0 != "LOCK" } == TestFile.names(in: old))
+        #expect(try FilingIndex(path: copy.path).statistics().filingCount == 10)
     }
 
     @Test func `waits for nobody and says who writes`() throws {
