@@ -3,7 +3,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help bootstrap build test lint format demo check bench bench-import bench-peers quality peers scale sample install clean
+.PHONY: help bootstrap build test torture torture-kills lint format demo check bench bench-import bench-peers quality peers scale sample install clean
 
 # Swift is taken from PATH, else from where the toolchain's packages usually put it.
 SWIFT ?= $(shell command -v swift || { test -x /opt/swift/usr/bin/swift && echo /opt/swift/usr/bin/swift; })
@@ -28,6 +28,11 @@ build: bootstrap ## Build the release program into .build/release
 test: bootstrap ## Build and run all tests
 	"$(SWIFT)" build --build-tests
 	"$(SWIFT)" test --skip-build
+
+torture: torture-kills ## Run the tests that take minutes
+
+torture-kills: build ## Kill the program 200 times while it writes, with readers asking (Tests/Torture)
+	Tests/Torture/kills.py --program $(FILINGS) --kills 200
 
 lint: swift-present ## Check layout and doc comments (swift format, strict)
 	"$(SWIFT)" format lint -r -s -p $(LINTED)

@@ -54,6 +54,9 @@ struct SegmentQuery {
         excluded.isEmpty && required.count + filters.count == 1 ? lead?.source.exactCount : nil
     }
 
+    /// Whether counting the matches needs no more than marking documents of words.
+    var isCountedInBits: Bool { needsOptional && optional.allSatisfy { $0.isMarkedFast } }
+
     /// Whether a match must be in some optional part.
     var needsOptional: Bool { required.isEmpty && filters.isEmpty }
 

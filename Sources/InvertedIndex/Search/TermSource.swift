@@ -54,6 +54,7 @@ final class TermSource: WindowSource {
         return block < blockCount ? min(end, fields[0].cursor.lastDocument(ofBlock: block) &+ 1) : end
     }
 
+    override var isMarkedFast: Bool { true }
     override var hasRuns: Bool { fieldCount == 1 }
 
     override func runEnd(ofBlocks count: Int, from start: DocumentID, to end: DocumentID) -> DocumentID {

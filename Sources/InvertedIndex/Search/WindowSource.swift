@@ -43,6 +43,9 @@ class WindowSource {
     /// Where a stretch from `start` on ends that one bound holds for, at most `end`.
     func stretchEnd(from start: DocumentID, to end: DocumentID) throws(IndexError) -> DocumentID { end }
 
+    /// Whether marking all matches costs far less than scoring them.
+    var isMarkedFast: Bool { false }
+
     /// Whether candidates can be had run by run, without regard to windows.
     var hasRuns: Bool { !collectsByWindow && cost <= Int(Window.size) }
 
