@@ -3,7 +3,8 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help bootstrap build test test-asan test-tsan torture fuzz lint format demo check bench bench-import bench-peers quality peers scale sample install clean
+.PHONY: help bootstrap build test test-asan test-tsan torture torture-crashes torture-kills fuzz
+.PHONY: lint format demo check bench bench-import bench-peers quality peers scale sample install clean
 
 # Swift is taken from PATH, else from where the toolchain's packages usually put it.
 SWIFT ?= $(shell command -v swift || { test -x /opt/swift/usr/bin/swift && echo /opt/swift/usr/bin/swift; })
@@ -17,7 +18,7 @@ SAMPLE := Index/Sample
 LINTED := Sources Tests Benchmarks Package.swift
 
 help: ## List the targets
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-16s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
 
 bootstrap: swift-present ## Install the system libraries that are missing (Debian, Ubuntu)
 	@.ci/bootstrap
@@ -38,10 +39,15 @@ test-tsan: bootstrap ## Build and run the tests with the thread sanitizer
 	"$(SWIFT)" build --build-tests --sanitize=thread --scratch-path .build-tsan
 	"$(SWIFT)" test --skip-build --sanitize=thread --scratch-path .build-tsan --disable-xctest
 
+torture: torture-kills torture-crashes ## Run the tests that take minutes
+
+torture-kills: build ## Kill the program 200 times while it writes, with readers asking (Tests/Torture)
+	Tests/Torture/kills.py --program $(FILINGS) --kills 200
+
 # How many times as many lives of an index the crash simulator goes through.
 TIMES ?= 20
 
-torture: bootstrap ## Simulate crashes TIMES times as long as the tests do (20)
+torture-crashes: bootstrap ## Simulate crashes TIMES times as long as the tests do (20)
 	"$(SWIFT)" build --build-tests
 	FILINGS_TORTURE=$(TIMES) "$(SWIFT)" test --skip-build --filter CrashTests
 
