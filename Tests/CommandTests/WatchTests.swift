@@ -101,5 +101,19 @@ internal import Testing
         let again = Program.run(["watch", inputs, "--once", "--index", index])
         #expect(again.status == 0)
         #expect(again.output.hasPrefix("1 files: 0 imported, 0 updated, 1 unchanged"))
+        // An index that is not begun yet looks like any folder.
+        folder.write("in/empty/x.tmp", "")
+        let pipe = Pipe()
+        let child = Child(
+            [Program.path, "watch", inputs, "--index", inputs + "/empty"], input: .file("/dev/null"),
+            output: .descriptor(pipe.writing), errors: .file(folder.path + "/errors"))
+        pipe.closeWriting()
+        #expect(pipe.readLine()?.hasPrefix("1 files: 1 imported") == true)
+        folder.write(path(101), paper(101))
+        #expect(pipe.readLine()?.hasPrefix("1 files: 1 imported") == true)
+        child.send(SIGTERM)
+        #expect(child.wait().status == 0)
+        let errors = String(decoding: TestFile.read(folder.path + "/errors") ?? [], as: UTF8.self)
+        #expect(errors.split(separator: "\n").filter { !$0.hasPrefix("watching ") && !$0.hasPrefix("merged ") } == [])
     }
 }

@@ -38,23 +38,35 @@ struct PartySources: Sendable {
     ///
     /// - Parameter segment: of the collection of parties.
     /// - Throws: `IndexError` when it is damaged, or was written before this was kept.
-    init(_ segment: SegmentReader) throws(IndexError) {
+    init(_ segment: SegmentReader) throws(IndexError) { try self.init(segment.file, isWithFilings: true) }
+
+    /// Reads what a segment of parties keeps of lists and reviewed files; what filings told has to be gathered again.
+    ///
+    /// - Parameter file: of the collection of parties; nothing else of it need be whole.
+    /// - Throws: `IndexError` when that is damaged, or was written before it was kept.
+    init(withoutFilings file: SegmentFileReader) throws(IndexError) { try self.init(file, isWithFilings: false) }
+
+    private init(_ file: SegmentFileReader, isWithFilings: Bool) throws(IndexError) {
         func read<Value>(
             _ section: PartySegment.Section, _ parse: ([UInt8]) throws(RecordReader.Failure) -> Value
         ) throws(IndexError) -> Value {
-            guard let found = segment.file.section(extensionKind: section.rawValue) else {
-                throw .lacks(file: segment.file.path, what: "what its parties are made of")
+            guard let found = file.salvaged(kind: section.rawValue) else {
+                throw .lacks(file: file.path, what: "what its parties are made of")
             }
             try found.verifyAll()
             do throws(RecordReader.Failure) {
                 return try parse(found.bytes.array)
             } catch {
                 throw .corrupt(
-                    file: segment.file.path, section: "section \(section.rawValue)", offset: error.offset,
+                    file: file.path, section: "section \(section.rawValue)", offset: error.offset,
                     expected: "what parties are made of", found: "something else")
             }
         }
         listed = try read(.listed) { (bytes) throws(RecordReader.Failure) in try PartyCatalog(from: bytes) }
+        guard isWithFilings else {
+            reviewed = try read(.reviewed) { (bytes) throws(RecordReader.Failure) in try SameAs(from: bytes) }
+            return
+        }
         filed = try read(.filed) { (bytes) throws(RecordReader.Failure) in try PartyCatalog(from: bytes) }
         reviewed = try read(.reviewed) { (bytes) throws(RecordReader.Failure) in try SameAs(from: bytes) }
     }

@@ -120,8 +120,8 @@ package struct IndexUpdate: Sendable {
         outcome.report.merge(collected.report)
         var drafts = try DraftedFilings(collected, of: files, on: fileSystem)
         try drafts.tellCopies(&outcome.report)
-        var replaced: [Filing] = []
-        try resolve(&drafts, files, &index, &replaced, &outcome)
+        var touched: Set<PartyKey> = []
+        try resolve(&drafts, files, &index, &touched, &outcome)
         var reviewed: SameAs?
         if let sameAsPath { reviewed = reading.sameAs(sameAsPath, &outcome.report) }
         let isNothingNew = outcome.count(.imported) + outcome.count(.updated) == 0
@@ -135,7 +135,7 @@ package struct IndexUpdate: Sendable {
                 return outcome
             }
         } else {
-            try sources.takeBack(replaced, left: index)
+            try sources.gatherAnew(touched, from: index)
             if let counted = collected.catalog, outcome.count(.unchanged) == 0 {
                 sources.filed.merge(counted)
             } else {
@@ -168,7 +168,7 @@ package struct IndexUpdate: Sendable {
         guard index.generation > 0 else { throw .missing(directory: directory.path) }
         var outcome = Outcome()
         var unknown: [FilingIdentity] = []
-        var removed: [Filing] = []
+        var touched: Set<PartyKey> = []
         var seen: Set<FilingIdentity> = []
         for identity in identities where seen.insert(identity).inserted {
             guard let place = try index.place(of: identity) else {
@@ -177,21 +177,21 @@ package struct IndexUpdate: Sendable {
             }
             let filing = try index.filing(at: place)
             index.delete(place, filing)
-            removed.append(filing)
+            touched.formUnion(PartyCatalog.sightings(in: filing).map(\.key))
+            outcome.removedCount += 1
         }
-        outcome.removedCount = removed.count
         outcome.filingCount = index.count
-        guard !removed.isEmpty else { return (outcome, unknown) }
+        guard outcome.removedCount > 0 else { return (outcome, unknown) }
         var sources = try partySources(of: index)
-        try sources.takeBack(removed, left: index)
+        try sources.gatherAnew(touched, from: index)
         _ = try commit(index, nil, sources, &outcome, holding: lock)
         return (outcome, unknown)
     }
 
     /// Finds out which filings of the drafts the index has, and settles which of the two stays.
     private func resolve(
-        _ drafts: inout DraftedFilings, _ files: [InputFile], _ index: inout LiveFilings, _ replaced: inout [Filing],
-        _ outcome: inout Outcome
+        _ drafts: inout DraftedFilings, _ files: [InputFile], _ index: inout LiveFilings,
+        _ touched: inout Set<PartyKey>, _ outcome: inout Outcome
     ) throws(IndexError) {
         let always = replacesFuller
         var changes: [Change] = []
@@ -212,7 +212,7 @@ package struct IndexUpdate: Sendable {
                 return true
             }
             index.delete(place, old)
-            replaced.append(old)
+            touched.formUnion(PartyCatalog.sightings(in: old).map(\.key))
             changes.append(Change(identity: identity, fate: .updated, file: file))
             return false
         }

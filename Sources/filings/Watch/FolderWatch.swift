@@ -140,10 +140,14 @@ struct FolderWatch {
         }
     }
 
-    /// Whether a file's name is not one that programs give while they write.
+    /// Whether a file's name is not one that programs give while they write, nor one of an index.
     static func isWanted(_ path: String) -> Bool {
         guard let name = path.split(separator: "/").last else { return false }
-        return !name.hasPrefix(".") && !name.hasSuffix("~") && !temporarySuffixes.contains { name.hasSuffix($0) }
+        let isOfIndex =
+            name == "LOCK" || name.hasSuffix(".segment") || name.hasSuffix(".deleted")
+            || name.hasPrefix("manifest-") && name.dropFirst("manifest-".count).allSatisfy(\.isNumber)
+        return !isOfIndex && !name.hasPrefix(".") && !name.hasSuffix("~")
+            && !temporarySuffixes.contains { name.hasSuffix($0) }
     }
 
     private static let temporarySuffixes = [

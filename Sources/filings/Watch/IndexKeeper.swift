@@ -36,11 +36,15 @@ struct IndexKeeper {
         smallMerges = small
     }
 
-    /// Waits until a burst of files is over, but not for long.
+    /// Waits until a burst of files is over, but not for long, and until the last commit is half a second old.
     func gather(_ watch: inout FolderWatch) {
-        let end = clock.now + .milliseconds(500)
-        while clock.now < end, !Pause.isStopAsked, watch.wait(milliseconds: 60) {}
+        let end = clock.now + Self.commitTime
+        let earliest = lastChange.map { $0 + Self.commitTime } ?? clock.now
+        while clock.now < end, !Pause.isStopAsked, watch.wait(milliseconds: 60) || clock.now < earliest {}
     }
+
+    /// The least time between two commits: one costs 20 ms and more.
+    private static let commitTime = Duration.milliseconds(500)
 
     /// Adds files, and those that could not be added before.
     ///
@@ -49,7 +53,8 @@ struct IndexKeeper {
     ///   - givesUp: whether a disk that refuses, or another writer, ends the command; else they are waited for.
     /// - Throws: `ExitCode` when the index cannot be written at all.
     mutating func add(_ paths: [String], givesUp: Bool) throws {
-        waiting += paths
+        // What is gone again was somebody's intermediate step.
+        waiting = (waiting + paths).filter(InputOptions.exists)
         guard !waiting.isEmpty, nextAttempt.map({ clock.now >= $0 }) ?? true else { return }
         let start = clock.now
         let outcome: IndexUpdate.Outcome

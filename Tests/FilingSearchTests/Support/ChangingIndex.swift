@@ -153,8 +153,10 @@ struct ChangingIndex {
     }
 
     private static let issuers = ["WIDGET CORP", "EXAMPLE ROBOTICS INC", "ACME MINING CO", "NOVA BANK"]
-    private static let owners = [
-        "KIM ANN", "ROE JANE B", "SMITH JOHN", "SMITH JOHN Q", "PANORA ROBERT A", "LEE WU", "OBRIEN PATRICK",
-        "ROE JANE",
-    ]
+    /// The last, where it has no CIK, is longer than a key of the index may be, so that it cannot be looked up there.
+    private static let owners =
+        [
+            "KIM ANN", "ROE JANE B", "SMITH JOHN", "SMITH JOHN Q", "PANORA ROBERT A", "LEE WU", "OBRIEN PATRICK",
+            "ROE JANE",
+        ] + [String(repeating: "ENDLESS ", count: 150)]
 }
