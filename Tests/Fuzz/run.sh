@@ -24,7 +24,7 @@ for target in $targets; do
   # Without Swift's own backtrace the input is saved; leaks are those of libraries that keep tables for good.
   if ! FILINGS_FUZZ="$target" SWIFT_BACKTRACE=enable=no ASAN_OPTIONS=detect_leaks=0 \
     "$build/release/filings-fuzz" "$corpus" "${seeds[@]}" -max_total_time="${TIME:-60}" -timeout=10 -rss_limit_mb=4096 \
-    -max_len="${MAX_LEN:-65536}" -artifact_prefix="$finds/" -print_final_stats=1 -verbosity=1 > "$build/$target.log" 2>&1; then
+    -max_len="${MAX_LEN:-16384}" -artifact_prefix="$finds/" -print_final_stats=1 -verbosity=1 > "$build/$target.log" 2>&1; then
     echo "== $target: found something, see $build/$target.log and $finds" >&2
     found=1
   fi

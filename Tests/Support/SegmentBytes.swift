@@ -49,7 +49,10 @@ package enum SegmentBytes {
         guard bytes.count >= 128 else { return false }
         let offset = number(bytes, bytes.count - 64, 8)
         let count = number(bytes, bytes.count - 56, 4)
-        guard offset >= 64, offset <= bytes.count, offset + count * 32 <= bytes.count - 64 else { return false }
+        let checksums = number(bytes, bytes.count - 48, 8)
+        guard offset >= 64, offset <= bytes.count, offset + count * 32 <= bytes.count - 64, checksums >= offset,
+            checksums <= bytes.count, checksums + (offset + 65_535) / 65_536 * 4 <= bytes.count - 64
+        else { return false }
         return (0..<count).allSatisfy { index in
             let start = number(bytes, offset + 32 * index + 8, 8)
             let length = number(bytes, offset + 32 * index + 16, 8)
