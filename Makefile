@@ -3,7 +3,9 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help bootstrap build test test-browser test-openapi docs lint format demo check bench bench-import bench-peers bench-serve quality peers scale sample install uninstall deb clean
+.PHONY: help bootstrap build test test-asan test-tsan torture torture-crashes torture-kills fuzz
+.PHONY: lint format demo check bench bench-import bench-peers quality peers scale sample clean
+.PHONY: test-browser test-openapi docs bench-serve install uninstall deb
 
 # Swift is taken from PATH, else from where the toolchain's packages usually put it.
 SWIFT ?= $(shell command -v swift || { test -x /opt/swift/usr/bin/swift && echo /opt/swift/usr/bin/swift; })
@@ -17,7 +19,7 @@ SAMPLE := Index/Sample
 LINTED := Sources Tests Benchmarks Package.swift
 
 help: ## List the targets
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-16s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
 
 bootstrap: swift-present ## Install the system libraries that are missing (Debian, Ubuntu)
 	@.ci/bootstrap
@@ -39,6 +41,30 @@ docs: bootstrap ## Make the library's documentation into .build-docs/documentati
 	FILINGS_DOCS=1 "$(SWIFT)" package --scratch-path .build-docs --allow-writing-to-directory .build-docs \
 	  generate-documentation --target FilingSearch --output-path .build-docs/documentation \
 	  --transform-for-static-hosting --warnings-as-errors
+
+# Memory that is never given back is that of libraries that keep tables for good.
+test-asan: bootstrap ## Build and run the tests with the address sanitizer
+	"$(SWIFT)" build --build-tests --sanitize=address --scratch-path .build-asan
+	ASAN_OPTIONS=detect_leaks=0 "$(SWIFT)" test --skip-build --sanitize=address --scratch-path .build-asan --disable-xctest
+
+test-tsan: bootstrap ## Build and run the tests with the thread sanitizer
+	"$(SWIFT)" build --build-tests --sanitize=thread --scratch-path .build-tsan
+	"$(SWIFT)" test --skip-build --sanitize=thread --scratch-path .build-tsan --disable-xctest
+
+torture: torture-kills torture-crashes ## Run the tests that take minutes
+
+torture-kills: build ## Kill the program 200 times while it writes, with readers asking (Tests/Torture)
+	Tests/Torture/kills.py --program $(FILINGS) --kills 200
+
+# How many times as many lives of an index the crash simulator goes through.
+TIMES ?= 20
+
+torture-crashes: bootstrap ## Simulate crashes TIMES times as long as the tests do (20)
+	"$(SWIFT)" build --build-tests
+	FILINGS_TORTURE=$(TIMES) "$(SWIFT)" test --skip-build --filter CrashTests
+
+fuzz: bootstrap ## Fuzz each target for TIME seconds (60), or TARGET alone
+	SWIFT="$(SWIFT)" Tests/Fuzz/run.sh
 
 lint: swift-present ## Check layout and doc comments (swift format, strict)
 	"$(SWIFT)" format lint -r -s -p $(LINTED)

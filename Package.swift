@@ -86,6 +86,15 @@ let package = Package(
         .target(
             name: "TestSupport", dependencies: ["Storage", "CLibArchive"], path: "Tests/Support",
             swiftSettings: settings),
+        // What fuzzers feed with bytes, the program that libFuzzer drives, and its finds, which tests replay.
+        .target(
+            name: "FuzzTargets",
+            dependencies: ["EDGAR", "FilingModel", "FilingSearch", "InvertedIndex", "Storage", "TestSupport"],
+            path: "Tests/Fuzz/Targets", swiftSettings: settings),
+        .executableTarget(
+            name: "filings-fuzz", dependencies: ["FuzzTargets", "TestSupport"], path: "Tests/Fuzz/Program",
+            swiftSettings: settings),
+        .testTarget(name: "FuzzTests", dependencies: ["FuzzTargets", "TestSupport"], swiftSettings: settings),
         .testTarget(
             name: "FilingModelTests", dependencies: ["FilingModel", "TestSupport"], swiftSettings: settings),
         .testTarget(

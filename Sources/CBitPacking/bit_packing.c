@@ -106,3 +106,12 @@ int filings_places_of_bits(const void *bits, int word_count, uint32_t start, uin
     }
     return count;
 }
+
+#if defined(__x86_64__) && defined(__linux__)
+__attribute__((target_clones("popcnt", "default")))
+#endif
+int filings_count_of_bits(const uint64_t *words, int word_count) {
+    int count = 0;
+    for (int index = 0; index < word_count; index++) count += __builtin_popcountll(words[index]);
+    return count;
+}

@@ -1,4 +1,5 @@
 internal import InvertedIndex
+package import Storage
 
 /// An index of filings, opened for questions.
 ///
@@ -24,11 +25,14 @@ public struct FilingIndex: Sendable {
     ///
     /// - Parameter path: the index directory.
     /// - Throws: `FilingIndexError` when there is none, or none that is whole.
-    public init(path: String) throws(FilingIndexError) {
+    public init(path: String) throws(FilingIndexError) { try self.init(path: path, on: LocalFileSystem()) }
+
+    /// The same on a disk of the caller's.
+    package init(path: String, on fileSystem: any FileSystem) throws(FilingIndexError) {
         var warnings: [String] = []
         let snapshot: Snapshot
         do throws(IndexError) {
-            snapshot = try IndexDirectory(path: path).open { warnings.append($0.description) }
+            snapshot = try IndexDirectory(path: path, on: fileSystem).open { warnings.append($0.description) }
         } catch {
             throw FilingIndexError(error)
         }

@@ -11,6 +11,8 @@ package enum IndexError: Error, Equatable, Sendable {
     case feature(file: String, bits: UInt64)
     /// A field whose text became terms in a way that this program does not know.
     case analyzer(file: String, field: String, found: String)
+    /// Written by a version of this program that did not keep what is needed.
+    case lacks(file: String, what: String)
     /// No index in this directory.
     case missing(directory: String)
     /// No commit before the newest opens.
@@ -36,6 +38,9 @@ extension IndexError: CustomStringConvertible {
         case .feature(let file, let bits):
             "\(file): uses a feature this program does not know (bits \(String(bits, radix: 16))). "
                 + "Use a newer program, or build the index again with `filings rebuild <inputs>`."
+        case .lacks(let file, let what):
+            "\(file): expected \(what), found an index written before that was kept. "
+                + "Build it again with `filings rebuild <inputs>`."
         case .analyzer(let file, let field, let found):
             "\(file): the words of field '\(field)' were made by the analyzer '\(found)', this program knows "
                 + "\(Analyzer.allCases.map(\.rawValue).joined(separator: " and ")). "

@@ -62,6 +62,12 @@
         unsafe try body(UnsafeRawBufferPointer(start: base, count: count))
     }
 
+    /// Takes the bytes into a checksum.
+    package func update(_ checksum: inout CRC32C) {
+        // Safe: the span covers exactly these bytes and does not leave this function.
+        checksum.update(unsafe Span(_unsafeStart: base.assumingMemoryBound(to: UInt8.self), count: count))
+    }
+
     /// CRC-32C of the bytes.
     package var checksum: UInt32 {
         // Safe: the span covers exactly these bytes and does not leave this function.

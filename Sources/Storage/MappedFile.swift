@@ -62,6 +62,17 @@ internal import Glibc
         unsafe munmap(UnsafeMutableRawPointer(mutating: base), max(count, 1))
     }
 
+    /// Gives back the memory of what was read, which is read again when it is asked for.
+    ///
+    /// Whoever goes through long files calls this every `letGoBytes`, or all of them count as memory of this process.
+    package func letGo() {
+        // Safe: the mapping is of a file and never written to, so its pages come back as they were.
+        unsafe _ = madvise(UnsafeMutableRawPointer(mutating: base), max(count, 1), MADV_DONTNEED)
+    }
+
+    /// After so many bytes it pays to let go.
+    package static let letGoBytes = 16 << 20
+
     /// All bytes of the file.
     ///
     /// The value must not outlive this object.

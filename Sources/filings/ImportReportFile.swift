@@ -1,4 +1,5 @@
 internal import EDGAR
+internal import FilingModel
 internal import FilingSearch
 internal import FoundationEssentials
 internal import Storage
@@ -37,15 +38,43 @@ final class ImportReportFile: Sendable {
     ///
     /// - Parameters:
     ///   - report: what became of the inputs.
-    ///   - outcome: the index that was written, if one was.
-    ///   - path: of that index.
-    func finish(_ report: ImportReport, outcome: Rebuild.Outcome?, index path: String) {
+    ///   - index: what was written, if anything was.
+    ///   - changes: what became of each filing, where an index was changed in place.
+    func finish(_ report: ImportReport, index: Index?, changes: [IndexUpdate.Change]? = nil) {
         // Rejections that came up after the inputs were read, such as those of a reviewed file.
         let told = rejectedCount.withLock { $0 }
         if report.rejected.count == report.rejectedCount { report.rejected.dropFirst(told).forEach(add) }
-        var shape = Shape(report, outcome: outcome, index: path)
-        (shape.version, shape.rejected) = (nil, nil)
-        file.write(Array("\n],\n".utf8) + Output.jsonBytes(shape).dropFirst() + [0x0A])
+        var shape = Shape(report)
+        (shape.version, shape.rejected, shape.index) = (nil, nil, index)
+        file.write(Array("\n],\n".utf8))
+        if let changes {
+            shape.counts.imported = changes.count { $0.fate == .imported }
+            shape.counts.updated = changes.count { $0.fate == .updated }
+            shape.counts.unchanged = changes.count { $0.fate == .unchanged }
+            write(changes)
+        }
+        file.write(Output.jsonBytes(shape).dropFirst() + [0x0A])
+    }
+
+    /// Writes a member for what became of each filing, a line each, some thousand at a time.
+    private func write(_ changes: [IndexUpdate.Change]) {
+        var bytes = Array("\"filings\":[".utf8)
+        for (number, change) in changes.enumerated() {
+            bytes += (number == 0 ? "\n" : ",\n").utf8
+            bytes += Output.jsonBytes(Change(change))
+            guard bytes.count > 1 << 20 else { continue }
+            file.write(bytes)
+            bytes = []
+        }
+        file.write(bytes + Array("\n],\n".utf8))
+    }
+
+    struct Change: Encodable {
+        var accession, outcome, file: String
+
+        init(_ change: IndexUpdate.Change) {
+            (accession, outcome, file) = (change.identity.description, change.fate.rawValue, change.file)
+        }
     }
 
     /// The whole of it.
@@ -56,20 +85,17 @@ final class ImportReportFile: Sendable {
         var rejected: [Issue]?
         var index: Index?
 
-        init(_ report: ImportReport, outcome: Rebuild.Outcome? = nil, index path: String = "") {
+        init(_ report: ImportReport) {
             counts = Counts(report)
             kinds = report.kinds.map(Kind.init)
             rejected = report.rejected.map(Issue.init)
-            if let outcome, let generation = outcome.generation {
-                index = Index(
-                    path: path, generation: generation, segments: outcome.segmentCount, bytes: outcome.indexBytes,
-                    parties: outcome.partyCount)
-            }
         }
     }
 
     struct Counts: Encodable {
         var files, bytes, inputs, filings, copies, listedParties, rejected: Int
+        /// Only where an index was changed in place.
+        var imported, updated, unchanged: Int?
 
         init(_ report: ImportReport) {
             (files, bytes, inputs) = (report.fileCount, report.byteCount, report.inputCount)
@@ -119,6 +145,20 @@ final class ImportReportFile: Sendable {
         var path: String
         var generation: UInt64
         var segments, bytes, parties: Int
+
+        /// What a rebuild wrote; `nil` when it published nothing.
+        init?(_ outcome: Rebuild.Outcome?, path: String) {
+            guard let outcome, let generation = outcome.generation else { return nil }
+            (self.path, self.generation) = (path, generation)
+            (segments, bytes, parties) = (outcome.segmentCount, outcome.indexBytes, outcome.partyCount)
+        }
+
+        /// What an update wrote; `nil` when there was nothing to change.
+        init?(_ outcome: IndexUpdate.Outcome, path: String) {
+            guard let generation = outcome.generation, let partyCount = outcome.partyCount else { return nil }
+            (self.path, self.generation) = (path, generation)
+            (segments, bytes, parties) = (outcome.segmentCount, outcome.indexBytes, partyCount)
+        }
     }
 }
 

@@ -74,8 +74,8 @@ struct RebuildCommand: ParsableCommand {
         }
         progress.clear()
         let elapsed = clock.now - start
-        let seconds = Double(elapsed.components.seconds) + Double(elapsed.components.attoseconds) * 1e-18
-        reportFile?.finish(report, outcome: outcome, index: index.path)
+        let seconds = UpdateSummary.seconds(elapsed)
+        reportFile?.finish(report, index: ImportReportFile.Index(outcome, path: index.path))
         if !quiet {
             RebuildSummary(report, outcome, seconds: seconds, index: index.path, isVerbose: verbose).write()
         }

@@ -33,6 +33,15 @@ struct RebuildSummary {
         if outcome?.discardedJournal == true {
             Output.note("a rebuild that was interrupted read other inputs or another version; begun anew")
         }
+        Self.writeOdd(report, isVerbose: isVerbose)
+        guard report.rejectedCount > 0 else { return }
+        let rest = outcome?.generation == nil ? "" : "; the others are in the index"
+        Output.note("\(report.rejectedCount) rejected\(rest)")
+        if isVerbose { for issue in report.rejected { Output.note("  \(issue)") } }
+    }
+
+    /// Writes what else inputs held, and what was odd about them.
+    static func writeOdd(_ report: ImportReport, isVerbose: Bool) {
         if report.listedCount > 0 { Output.note("\(report.listedCount) entries of party lists") }
         if report.duplicateCount > 0 { Output.note("\(report.duplicateCount) further copies of filings left out") }
         let order = report.issues.inOrder
@@ -41,10 +50,6 @@ struct RebuildSummary {
             Output.note("  \(issue.count) × \(issue.kind) (\(issue.severity.word))")
             for example in issue.examples.prefix(isVerbose ? 3 : 1) { Output.note("      \(example)") }
         }
-        guard report.rejectedCount > 0 else { return }
-        let rest = outcome?.generation == nil ? "" : "; the others are in the index"
-        Output.note("\(report.rejectedCount) rejected\(rest)")
-        if isVerbose { for issue in report.rejected { Output.note("  \(issue)") } }
     }
 
     static func size(_ bytes: Int) -> String {

@@ -3,8 +3,8 @@ internal import Testing
 
 @Suite struct `Help` {
     private static let commands = [
-        "rebuild", "doctor", "search", "person", "issuer", "name", "trades", "show", "match", "duplicates", "stats",
-        "inspect", "check", "rollback", "snapshot", "serve",
+        "rebuild", "add", "remove", "watch", "merge", "doctor", "search", "person", "issuer", "name", "trades", "show",
+        "match", "duplicates", "stats", "inspect", "check", "rollback", "snapshot", "serve",
     ]
 
     /// Compares with a file of `Snapshots`; FILINGS_UPDATE_SNAPSHOTS=1 writes the file again.

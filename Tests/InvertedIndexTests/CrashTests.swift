@@ -1,4 +1,5 @@
 import Storage
+import Synchronization
 import TestSupport
 import Testing
 
@@ -35,15 +36,16 @@ import Testing
         let survivor = try CrashSurvivor()
         var tally = Tally()
         for seed in seeds {
-            var scenario = try CrashScenario(seed: seed, omitting: omission)
+            let disk = CrashDisk(omitting: omission)
+            var scenario = try CrashScenario(seed: seed, on: disk) { disk.acknowledge($0) }
             try scenario.run(stepCount: stepCount)
-            tally += crash(scenario, seed: seed, statesMax: statesMax, survivor)
+            tally += crash(disk, scenario, seed: seed, statesMax: statesMax, survivor)
         }
         return tally
     }
 
     private static func crash(
-        _ scenario: CrashScenario, seed: UInt64, statesMax: Int, _ survivor: CrashSurvivor
+        _ disk: CrashDisk, _ scenario: CrashScenario, seed: UInt64, statesMax: Int, _ survivor: CrashSurvivor
     ) -> Tally {
         var tally = Tally()
         var generator = SeededGenerator(seed: seed)
@@ -51,7 +53,7 @@ import Testing
         var opened: [UInt64: CrashSurvivor.Outcome] = [:]
         survivor.forget()
         var recovered: [UInt64: String?] = [:]
-        for (number, point) in scenario.disk.points.enumerated() {
+        for (number, point) in disk.points.enumerated() {
             tally.operations += 1
             point.forEachState(limit: statesMax, using: &generator) { state in
                 tally.tried += 1
@@ -96,5 +98,44 @@ import Testing
     func `is noticed to lose data where a sync is left out`(omission: CrashDisk.Omission) throws {
         let tally = try Self.crash(seeds: 1...2, stepCount: 5, statesMax: 100, omitting: omission)
         #expect(!tally.problems.isEmpty)
+    }
+
+    /// Every operation fails once, with and without recovery, for want of space or because the disk is broken.
+    @Test(arguments: [FaultyFileSystem.Aftermath.recovers, .staysDown, .isFull, .wasFull])
+    func `is no worse than a disk that fails at any operation`(aftermath: FaultyFileSystem.Aftermath) throws {
+        let survivor = try CrashSurvivor()
+        var number = 1
+        while number < 300 {
+            let memory = MemoryDisk()
+            let disk = FaultyFileSystem(failingAt: number, then: aftermath, on: memory)
+            let acknowledged = Mutex<UInt64>(0)
+            var scenario = try CrashScenario(seed: 3, on: disk) { generation in
+                acknowledged.withLock { $0 = generation }
+            }
+            var failure: (any Error)?
+            do {
+                for step in [CrashScenario.Step.add, .delete, .merge, .rollback, .add, .copy] { try scenario.run(step) }
+            } catch {
+                failure = error
+            }
+            if let failure {
+                guard case .storage = failure as? IndexError else {
+                    Issue.record("operation \(number): expected the disk's error, found: \(failure)")
+                    return
+                }
+            } else {
+                // What fails without a word is the removal of what is no longer needed.
+                #expect(!disk.hasFailed || disk.log[number - 1] == "remove" || aftermath == .isFull)
+            }
+            survivor.forget()
+            let outcome = survivor.open(memory.files, scenario)
+            let last = acknowledged.withLock { $0 }
+            #expect(outcome.problem == nil, "operation \(number)")
+            #expect(outcome.generation == last || failure != nil && outcome.generation == last + 1)
+            #expect(survivor.recoveryProblem(memory.files) == nil, "operation \(number)")
+            if !disk.hasFailed { break }
+            number += 1
+        }
+        #expect(number > 40 && number < 300)
     }
 }

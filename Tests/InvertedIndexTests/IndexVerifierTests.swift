@@ -48,7 +48,7 @@ import Testing
 
     @Test func `tells what is lost by each damaged byte`() throws {
         let segment = try DamagedSegment(documentCount: 20)
-        for section in DamagedSegment.table(segment.bytes).sections where !section.range.isEmpty {
+        for section in SegmentBytes.table(segment.bytes).sections where !section.range.isEmpty {
             let kind = try #require(SegmentFile.Section(rawValue: UInt16(section.kind)))
             var bytes = segment.bytes
             bytes[section.range.lowerBound] ^= 0x10
@@ -64,7 +64,7 @@ import Testing
         var bytes = segment.bytes
         let place = try #require(bytes.firstRange(of: Array("order identity date".utf8)))
         bytes.replaceSubrange(place, with: Array("order date identity".utf8))
-        DamagedSegment.repair(&bytes)
+        SegmentBytes.repair(&bytes)
         let directory = TemporaryDirectory()
         let report = try IndexVerifier(segment.index(of: bytes, in: directory)).verify()
         #expect(report.faults.count == 1)
@@ -90,7 +90,7 @@ import Testing
     ])
     func `finds a changed bit that checksums do not show`(part: Part) throws {
         let segment = try DamagedSegment(documentCount: 150)
-        let found = DamagedSegment.table(segment.bytes).sections.first {
+        let found = SegmentBytes.table(segment.bytes).sections.first {
             $0.kind == Int(part.section.rawValue) && $0.number == part.number
         }
         let range = try #require(found?.range)
@@ -100,7 +100,7 @@ import Testing
         for place in stride(from: range.lowerBound, to: end, by: max(1, (end - range.lowerBound) / 40)) {
             var bytes = segment.bytes
             bytes[place] ^= 1 << UInt8.random(in: 0...7, using: &generator)
-            DamagedSegment.repair(&bytes)
+            SegmentBytes.repair(&bytes)
             let directory = TemporaryDirectory()
             let report = try IndexVerifier(segment.index(of: bytes, in: directory)).verify()
             if report.isSound { missed.append(place - range.lowerBound) }
@@ -113,12 +113,12 @@ import Testing
 
     @Test func `finds impacts that do not bound their block`() throws {
         let segment = try DamagedSegment(documentCount: 20)
-        let range = try #require(DamagedSegment.table(segment.bytes).sections.first { $0.kind == 5 }?.range)
+        let range = try #require(SegmentBytes.table(segment.bytes).sections.first { $0.kind == 5 }?.range)
         // The first list is that of "0" in the title, a single block: its first two bytes are its impact.
         for (place, value) in [(0, UInt8(0)), (1, 255)] {
             var bytes = segment.bytes
             bytes[range.lowerBound + place] = value
-            DamagedSegment.repair(&bytes)
+            SegmentBytes.repair(&bytes)
             let directory = TemporaryDirectory()
             let report = try IndexVerifier(segment.index(of: bytes, in: directory)).verify()
             #expect(report.faults.contains { "\($0)".contains("impacts that bound") }, "\(report.faults)")
@@ -175,7 +175,7 @@ import Testing
         let directory = TemporaryDirectory()
         let index = try segment.index(of: segment.bytes, in: directory)
         let name = try #require(try index.manifest(1).segments.first?.name)
-        let checksum = UInt32(DamagedSegment.number(other.bytes, other.bytes.count - 4, 4))
+        let checksum = UInt32(SegmentBytes.number(other.bytes, other.bytes.count - 4, 4))
         let wrong = SegmentName(digest: name.digest, lengthBytes: other.bytes.count, footerChecksum: checksum)
         try writeFile(other.bytes, to: directory.path + "/" + name.fileName)
         let manifest = Manifest(

@@ -70,7 +70,7 @@ import Testing
         let start = try #require(segment.bytes.indices.first { segment.bytes[$0...].starts(with: known) })
         var bytes = segment.bytes
         bytes[start + known.count - 1] = UInt8(ascii: "9")
-        DamagedSegment.repair(&bytes)
+        SegmentBytes.repair(&bytes)
         do {
             _ = try segment.answers(of: bytes)
             Issue.record("opened")
@@ -92,7 +92,7 @@ import Testing
     @Test(arguments: UInt64(1)...12)
     func `whose checksums were made right again never traps`(seed: UInt64) throws {
         let segment = try DamagedSegment(documentCount: seed % 2 == 0 ? 290 : 20)
-        let (tableOffset, sections) = DamagedSegment.table(segment.bytes)
+        let (tableOffset, sections) = SegmentBytes.table(segment.bytes)
         var generator = SeededGenerator(seed: seed)
         var opened = 0
         var faulty = 0
@@ -125,8 +125,8 @@ import Testing
                         .randomElement(using: &generator) ?? 0
                 }
             }
-            guard Self.canRepair(bytes) else { continue }
-            DamagedSegment.repair(&bytes)
+            guard SegmentBytes.canRepair(bytes) else { continue }
+            SegmentBytes.repair(&bytes)
             if bytes == segment.bytes { continue }
             do {
                 _ = try segment.answers(of: bytes)
@@ -139,17 +139,5 @@ import Testing
         }
         #expect(opened > 0)
         #expect(faulty > 60)
-    }
-
-    /// The repair follows the table, so the table must lead somewhere.
-    private static func canRepair(_ bytes: [UInt8]) -> Bool {
-        let offset = DamagedSegment.number(bytes, bytes.count - 64, 8)
-        let count = DamagedSegment.number(bytes, bytes.count - 56, 4)
-        guard offset >= 64, offset + count * 32 <= bytes.count - 64 else { return false }
-        return (0..<count).allSatisfy { index in
-            let start = DamagedSegment.number(bytes, offset + 32 * index + 8, 8)
-            let length = DamagedSegment.number(bytes, offset + 32 * index + 16, 8)
-            return start >= 0 && length >= 0 && start <= offset && length <= offset - start
-        }
     }
 }

@@ -198,7 +198,7 @@ import Testing
         let documents = Self.largeCollection(260, using: &generator)
         let whole = try MergeCase([Array(documents[..<200]), Array(documents[200...])])
         let bytes = try LocalFileSystem().read(whole.inputs[0].segment.file.path)
-        let sections = DamagedSegment.table(bytes).sections
+        let sections = SegmentBytes.table(bytes).sections
         var failureCount = 0
         for section in sections where !section.range.isEmpty {
             for _ in 0..<6 {
@@ -207,7 +207,7 @@ import Testing
                     damaged[Int.random(in: section.range, using: &generator)] = UInt8.random(
                         in: 0...255, using: &generator)
                 }
-                DamagedSegment.repair(&damaged)
+                SegmentBytes.repair(&damaged)
                 failureCount += try Self.fails(damaged, whole, expected: nil) ? 1 : 0
             }
         }

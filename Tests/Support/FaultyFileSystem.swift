@@ -15,9 +15,11 @@ package final class FaultyFileSystem: FileSystem {
         case staysDown
         /// Writes bring half their bytes to the file and tell of a full disk; other operations work.
         case isFull
+        /// One operation that needs room, a write, a new name or a sync, tells of a full disk; then there is room again.
+        case wasFull
     }
 
-    private let disk = LocalFileSystem()
+    private let disk: any FileSystem
     private let failing: Int
     private let aftermath: Aftermath
     private let operations = Mutex<[String]>([])
@@ -27,7 +29,11 @@ package final class FaultyFileSystem: FileSystem {
     /// - Parameters:
     ///   - failing: the operation that fails, from 1; 0 for none.
     ///   - aftermath: what happens to those after it.
-    package init(failingAt failing: Int, then aftermath: Aftermath = .recovers) {
+    ///   - disk: the disk beneath.
+    package init(
+        failingAt failing: Int, then aftermath: Aftermath = .recovers, on disk: any FileSystem = LocalFileSystem()
+    ) {
+        self.disk = disk
         self.failing = failing
         self.aftermath = aftermath
     }
@@ -50,7 +56,8 @@ package final class FaultyFileSystem: FileSystem {
         switch aftermath {
         case .recovers where number == failing, .staysDown where number >= failing:
             throw .system(operation: operation, path: path, code: inputOutput)
-        case .isFull where number >= failing && operation == "write":
+        case .isFull where number >= failing && operation == "write",
+            .wasFull where number == failing && operation != "remove":
             throw .system(operation: operation, path: path, code: noSpace)
         default:
             return

@@ -3,22 +3,32 @@ internal import Synchronization
 
 /// A disk that is nothing but a table of paths and bytes: what a machine finds when it comes up again.
 package final class MemoryDisk: FileSystem {
-    private let table: Mutex<[String: [UInt8]]>
+    /// Bytes of a file, whatever its name.
+    private final class Content: Sendable {
+        let bytes: Mutex<[UInt8]>
+        init(_ bytes: [UInt8] = []) { self.bytes = Mutex(bytes) }
+    }
+
+    private let table: Mutex<[String: Content]>
     private let directories = Mutex<Set<String>>([])
 
     /// A disk with some files.
-    package init(_ files: [String: [UInt8]] = [:]) { table = Mutex(files) }
+    package init(_ files: [String: [UInt8]] = [:]) { table = Mutex(files.mapValues { Content($0) }) }
 
     /// All files.
-    package var files: [String: [UInt8]] { table.withLock { $0 } }
+    package var files: [String: [UInt8]] { table.withLock { $0.mapValues { $0.bytes.withLock { $0 } } } }
 
-    private static func missing(_ operation: String, _ path: String) -> StorageError {
-        .system(operation: operation, path: path, code: 2)
+    private func content(_ operation: String, _ path: String) throws(StorageError) -> Content {
+        guard let content = table.withLock({ $0[path] }) else {
+            throw .system(operation: operation, path: path, code: 2)
+        }
+        return content
     }
 
     package func createDirectory(_ path: String) throws(StorageError) {
         directories.withLock { _ = $0.insert(path) }
     }
+
     package func syncDirectory(_ path: String) throws(StorageError) {}
 
     package func list(_ path: String) throws(StorageError) -> [String] {
@@ -28,8 +38,7 @@ package final class MemoryDisk: FileSystem {
     }
 
     package func read(_ path: String) throws(StorageError) -> [UInt8] {
-        guard let bytes = table.withLock({ $0[path] }) else { throw Self.missing("open", path) }
-        return bytes
+        try content("open", path).bytes.withLock { $0 }
     }
 
     package func map(_ path: String) throws(StorageError) -> MappedFile {
@@ -42,27 +51,27 @@ package final class MemoryDisk: FileSystem {
     }
 
     package func create(_ path: String) throws(StorageError) -> any WritableFile {
-        table.withLock { $0[path] = [] }
-        return MemoryFile { bytes in self.table.withLock { $0[path, default: []] += bytes } }
+        let content = Content()
+        table.withLock { $0[path] = content }
+        return MemoryFile { bytes in content.bytes.withLock { $0 += bytes } }
     }
 
     package func rename(_ source: String, to destination: String) throws(StorageError) {
-        let isThere = table.withLock { files in
-            guard let bytes = files.removeValue(forKey: source) else { return false }
-            files[destination] = bytes
-            return true
+        let content = try content("rename", source)
+        table.withLock { files in
+            files[source] = nil
+            files[destination] = content
         }
-        if !isThere { throw Self.missing("rename", source) }
     }
 
     package func link(_ source: String, to destination: String) throws(StorageError) {
-        let code: Int32? = table.withLock { files in
-            guard let bytes = files[source] else { return 2 }
-            if files[destination] != nil { return 17 }
-            files[destination] = bytes
-            return nil
+        let content = try content("link", source)
+        let isTaken = table.withLock { files in
+            if files[destination] != nil { return true }
+            files[destination] = content
+            return false
         }
-        if let code { throw .system(operation: "link", path: source, code: code) }
+        if isTaken { throw .system(operation: "link", path: source, code: 17) }
     }
 
     package func remove(_ path: String) throws(StorageError) { table.withLock { $0[path] = nil } }

@@ -24,6 +24,7 @@ internal import Testing
         "Sources/filings/InputOptions.swift",
         "Sources/filings/Match/InputDescriptor.swift", "Sources/filings/Match/OutputFile.swift",
         "Sources/filings/Output.swift", "Sources/filings/Pager.swift", "Sources/filings/ServeCommand.swift",
+        "Sources/filings/Watch/FolderEvents.swift", "Sources/filings/Watch/Pause.swift",
     ]
 
     /// Files that may be longer than the limit, and why.

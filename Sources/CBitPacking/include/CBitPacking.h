@@ -20,6 +20,9 @@ void filings_unpack_block_of_gaps(const void *bytes, int width, uint32_t start, 
 /// are set it ends early and returns a number above `limit`.
 int filings_places_of_bits(const void *bits, int word_count, uint32_t start, uint32_t *output, int limit);
 
+/// How many bits are set in `word_count` words, by the processor's instruction where it has one.
+int filings_count_of_bits(const uint64_t *words, int word_count);
+
 /// Whether any of eight numbers reaches a limit: one branch for all, which a loop in Swift does not become.
 static inline int filings_any_of_eight_reaches(const float *numbers, float limit) {
     int found = 0;

@@ -1,6 +1,8 @@
 /// A walk through folders to the files in them.
 struct InputListing {
     var files: [InputFile] = []
+    /// Folders walked through, each before what lies in it.
+    var folders: [String] = []
     var issues: [ImportIssue] = []
 
     /// - Parameters:
@@ -27,6 +29,7 @@ struct InputListing {
                     issues.append(issue("index of filings", .note, "a folder that `filings` writes, no input; skipped"))
                     return
                 }
+                folders.append(shown)
                 for name in names { visit(path + (path.last == 0x2F ? [] : [0x2F]) + name, above: above + [key]) }
             case .failure(let failure):
                 issues.append(issue("cannot be read", .rejected, "\(failure.reason); the folder was left out"))

@@ -24,6 +24,16 @@ package struct InputSource: Sendable {
         return (listing.files, listing.issues)
     }
 
+    /// Lists the folders that paths stand for, and all below them that `files` walks through.
+    ///
+    /// - Parameter paths: files and folders.
+    /// - Returns: folders, each before those in it.
+    package func folders(at paths: [String]) -> [String] {
+        var listing = InputListing()
+        for path in paths { listing.visit(Array(path.utf8), above: []) }
+        return listing.folders
+    }
+
     /// Reads one file to its end, members of archives one after the other.
     ///
     /// - Parameters:

@@ -124,3 +124,72 @@ struct PartyCatalog {
             different: Set(different).map { ($0[0], $0[1]) }.sorted { $0 < $1 }, issues: joiner.issues)
     }
 }
+
+// MARK: Coming and going
+
+extension PartyCatalog {
+    /// Whether it knows nobody.
+    var isEmpty: Bool { parties.isEmpty }
+
+    /// Forgets all that is known of some parties, to be told anew; `compact` has to follow.
+    mutating func forget(_ keys: Set<PartyKey>) {
+        var gone: Set<Int32> = []
+        for key in keys {
+            guard let number = numbers[key] else { continue }
+            parties[number] = PartyProfile(key: key)
+            gone.insert(Int32(number))
+        }
+        uses.removeLines { gone.contains($0) }
+    }
+
+    /// Takes of the parties of a filing those with some keys.
+    mutating func add(_ sightings: [Sighting], of keys: Set<PartyKey>) {
+        add(sightings.filter { keys.contains($0.key) })
+    }
+
+    /// Leaves out parties that no filing names any more, and texts that none of their lines has.
+    mutating func compact() {
+        var renumbered = [Int32](repeating: -1, count: parties.count)
+        var kept: [PartyProfile] = []
+        numbers = [:]
+        for (number, party) in parties.enumerated() where party.filingCount > 0 {
+            renumbered[number] = Int32(kept.count)
+            numbers[party.key] = kept.count
+            kept.append(party)
+        }
+        parties = kept
+        uses.compact(parties: renumbered)
+    }
+
+    /// Everything as bytes: the same for the same filings and lists in whatever order they were taken.
+    var bytes: [UInt8] {
+        let byKey = parties.indices.sorted { parties[$0].key.isBefore(parties[$1].key) }
+        var places = [Int32](repeating: 0, count: parties.count)
+        for (place, number) in byKey.enumerated() { places[number] = Int32(place) }
+        var writer = RecordWriter(capacity: parties.count * 96 + uses.lines.count * 12)
+        writer.byte(Self.version)
+        writer.list(byKey) { parties[$1].write(to: &$0) }
+        var ordered = uses
+        ordered.finish(parties: places)
+        ordered.write(to: &writer)
+        return writer.bytes
+    }
+
+    /// First byte of `bytes`.
+    private static let version: UInt8 = 1
+
+    /// Reads `bytes`.
+    ///
+    /// - Throws: `RecordReader.Failure` for bytes that are no catalog.
+    init(from bytes: [UInt8]) throws(RecordReader.Failure) {
+        typealias Failure = RecordReader.Failure
+        var reader = RecordReader(bytes)
+        guard try reader.byte() == Self.version else { throw reader.failure() }
+        parties = try reader.list { (reader) throws(Failure) in try PartyProfile(from: &reader) }
+        numbers.reserveCapacity(parties.count)
+        for (number, party) in parties.enumerated() { numbers[party.key] = number }
+        guard numbers.count == parties.count else { throw reader.failure() }
+        uses = try PartyUseLog(from: &reader, partyCount: parties.count)
+        guard reader.isAtEnd else { throw reader.failure() }
+    }
+}

@@ -45,3 +45,24 @@ package enum PartyKey: Hashable, Sendable {
         if case .cik(let cik) = self { cik } else { nil }
     }
 }
+
+extension RecordWriter {
+    /// Writes what tells a party from others.
+    mutating func partyKey(_ key: PartyKey) {
+        switch key {
+        case .cik(let cik):
+            self.key(cik)
+        case .name(let name):
+            self.key(nil)
+            string(name)
+        }
+    }
+}
+
+extension RecordReader {
+    /// Reads what `RecordWriter.partyKey` wrote.
+    mutating func partyKey() throws(Failure) -> PartyKey {
+        if let cik = try key() { return .cik(cik) }
+        return .name(try string())
+    }
+}

@@ -190,3 +190,62 @@ package struct PartyProfile: Sendable {
         }
     }
 }
+
+extension PartyProfile {
+    /// Writes all that is known of a party that took no other: the same bytes in whatever order it was told.
+    func write(to writer: inout RecordWriter) {
+        writer.partyKey(key)
+        writer.list(sortedNames) { writer, name in
+            let use = names[name] ?? NameUse()
+            writer.string(name)
+            writer.number(UInt64(use.count))
+            writer.signed(Int64(use.lastDate))
+            writer.byte((use.isFormer ? 1 : 0) | (use.isAlias ? 2 : 0))
+        }
+        for count in [ownerCount, issuerCount, otherCount, officialCount, organisationCount] {
+            writer.number(UInt64(count))
+        }
+        writer.list(tickerDays.sorted { $0.ticker.utf8.lexicographicallyPrecedes($1.ticker.utf8) }) {
+            $0.string($1.ticker)
+            $0.signed(Int64($1.day))
+        }
+        writer.optional(place)
+        writer.signed(Int64(placeDay))
+        writer.signed(Int64(lastDate))
+        writer.list(companies.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }) { $0.string($1) }
+        writer.byte(listedKind.rawValue)
+    }
+
+    /// Reads what `write` wrote.
+    ///
+    /// - Throws: `RecordReader.Failure` for bytes that are no party.
+    init(from reader: inout RecordReader) throws(RecordReader.Failure) {
+        typealias Failure = RecordReader.Failure
+        self.init(key: try reader.partyKey())
+        let nameCount = try reader.count()
+        names.reserveCapacity(nameCount)
+        for _ in 0..<nameCount {
+            let name = try reader.string()
+            var use = NameUse()
+            use.count = Int(clamping: try reader.number())
+            use.lastDate = Int32(clamping: try reader.signed())
+            let marks = try reader.byte()
+            (use.isFormer, use.isAlias) = (marks & 1 != 0, marks & 2 != 0)
+            names[name] = use
+        }
+        ownerCount = Int(clamping: try reader.number())
+        issuerCount = Int(clamping: try reader.number())
+        otherCount = Int(clamping: try reader.number())
+        officialCount = Int(clamping: try reader.number())
+        organisationCount = Int(clamping: try reader.number())
+        tickerDays = try reader.list { (reader) throws(Failure) in
+            (ticker: try reader.string(), day: Int32(clamping: try reader.signed()))
+        }
+        place = try reader.optional()
+        placeDay = Int32(clamping: try reader.signed())
+        lastDate = Int32(clamping: try reader.signed())
+        companies = try reader.list { (reader) throws(Failure) in try reader.string() }
+        guard let kind = PartyKind(rawValue: try reader.byte()) else { throw reader.failure() }
+        listedKind = kind
+    }
+}

@@ -64,15 +64,7 @@ extension PartyRecord {
     var bytes: [UInt8] {
         var writer = RecordWriter()
         writer.byte(Self.version)
-        writer.list(keys) { writer, key in
-            switch key {
-            case .cik(let cik):
-                writer.key(cik)
-            case .name(let name):
-                writer.key(nil)
-                writer.string(name)
-            }
-        }
+        writer.list(keys) { $0.partyKey($1) }
         writer.string(displayName)
         writer.byte(kind.rawValue)
         writer.list(names) { writer, name in
@@ -95,10 +87,7 @@ extension PartyRecord {
         typealias Failure = RecordReader.Failure
         var reader = RecordReader(bytes)
         guard try reader.byte() == Self.version else { throw Failure(offset: 0) }
-        keys = try reader.list { (reader) throws(Failure) in
-            if let cik = try reader.key() { return .cik(cik) }
-            return .name(try reader.string())
-        }
+        keys = try reader.list { (reader) throws(Failure) in try reader.partyKey() }
         guard let first = keys.first else { throw Failure(offset: 1) }
         key = first
         displayName = try reader.string()

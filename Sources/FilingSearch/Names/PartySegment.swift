@@ -1,7 +1,9 @@
+internal import Dispatch
 internal import FilingModel
 internal import InvertedIndex
 internal import NameMatching
 internal import Storage
+internal import Synchronization
 
 /// Writes the parties of an index: a document each, and beside them the names they can be found by.
 enum PartySegment {
@@ -39,47 +41,73 @@ enum PartySegment {
         case different
         /// For each use the upper eight bits of `PartyRoles`, a byte.
         case useMoreRoles
+        /// What parties are made of, as `PartySources` has it: parties of lists, parties of filings before any were
+        /// joined, and what was reviewed.
+        case listed, filed, reviewed
     }
 
     /// Writes the segment.
     ///
     /// - Parameters:
     ///   - finished: the parties and what they were in filings.
+    ///   - sources: the sections that keep what they are made of.
     ///   - directory: the index.
     ///   - fileSystem: the disk.
     /// - Returns: the manifest's entry; `nil` when there are no parties.
     /// - Throws: `IndexError` when the disk refuses.
     static func write(
-        _ finished: FinishedParties, directory: String, on fileSystem: any FileSystem
+        _ finished: FinishedParties, sources: [(Section, [UInt8])] = [], directory: String,
+        on fileSystem: any FileSystem
     ) throws(IndexError) -> Manifest.Entry? {
         let parties = finished.profiles
         guard !parties.isEmpty else { return nil }
+        let records = parties.map { PartyRecord($0) }
+        // Names are put in order beside the documents: each takes about half of the time.
+        let names = Mutex<[(UInt16, [UInt8])]>([])
+        let group = DispatchGroup()
+        DispatchQueue(label: "filings.names").async(group: group) {
+            let sections = nameSections(of: parties, records)
+            names.withLock { $0 = sections }
+        }
         var builder = SegmentBuilder(schema: PartySchema.schema)
-        for (number, party) in parties.enumerated() { builder.add(document(for: party, number: number)) }
+        for (number, record) in records.enumerated() { builder.add(document(for: record, number: number)) }
+        var partyCIKs = ByteWriter()
+        for party in parties { partyCIKs.uint64(party.key.cik?.value ?? 0) }
+        let sections: [(Section, [UInt8])] = [
+            (.partyCIKs, partyCIKs.bytes), (.partyKinds, records.map(\.kind.rawValue)),
+        ]
+        let uses = useSections(of: finished)
+        group.wait()
+        let (own, universe) = names.withLock { found in
+            (found.filter { $0.0 < Section.partyCIKs.rawValue }, found.filter { $0.0 > Section.reviewed.rawValue })
+        }
+        let name = try builder.write(
+            directory: directory, temporaryName: "building-parties",
+            extensions: own + (sections + uses + sources).map { ($0.0.rawValue, $0.1) } + universe, on: fileSystem)
+        return Manifest.Entry(collection: PartySchema.collection, name: name, documentCount: parties.count)
+    }
+
+    /// The names by row, and the sections by which they are found.
+    private static func nameSections(
+        of parties: [PartyProfile], _ records: [PartyRecord]
+    ) -> [(kind: UInt16, bytes: [UInt8])] {
         var universe = NameUniverseBuilder()
         var nameParties = ByteWriter()
         var nameBytes = ByteWriter()
         var nameEnds = ByteWriter()
-        for row in rows(of: parties) {
-            let party = parties[row.party]
+        for row in rows(of: parties, records) {
+            let record = records[row.party]
             universe.add(
                 NormalizedName(parsing: row.name), order: .surnameFirst,
-                ticker: party.kind == .company && row.isFirst ? party.tickers.first ?? "" : "")
+                ticker: record.kind == .company && row.isFirst ? record.tickers.first ?? "" : "")
             nameParties.uint32(UInt32(row.party))
             nameBytes.raw(row.name.utf8)
             nameEnds.uint32(UInt32(nameBytes.count))
         }
-        var partyCIKs = ByteWriter()
-        for party in parties { partyCIKs.uint64(party.key.cik?.value ?? 0) }
-        let sections: [(Section, [UInt8])] = [
+        let own: [(Section, [UInt8])] = [
             (.nameParties, nameParties.bytes), (.nameBytes, nameBytes.bytes), (.nameEnds, nameEnds.bytes),
-            (.partyCIKs, partyCIKs.bytes), (.partyKinds, parties.map(\.kind.rawValue)),
         ]
-        let uses = useSections(of: finished)
-        let name = try builder.write(
-            directory: directory, temporaryName: "building-parties",
-            extensions: (sections + uses).map { ($0.0.rawValue, $0.1) } + universe.sections(), on: fileSystem)
-        return Manifest.Entry(collection: PartySchema.collection, name: name, documentCount: parties.count)
+        return own.map { ($0.0.rawValue, $0.1) } + universe.sections()
     }
 
     /// What parties were in filings: lines that differ by day only become one use with its days.
@@ -134,9 +162,9 @@ enum PartySegment {
         ]
     }
 
-    private static func document(for party: PartyProfile, number: Int) -> Document {
+    private static func document(for party: PartyRecord, number: Int) -> Document {
         var document = Document()
-        document.stored = PartyRecord(party).bytes
+        document.stored = party.bytes
         document.integers = [(0, Int64(number))]
         for key in party.keys { document.keywords.append((PartySchema.Field.key.rawValue, Array(key.term.utf8))) }
         for ticker in party.tickers {
@@ -156,15 +184,14 @@ enum PartySegment {
     }
 
     /// Every name of every party, those in most filings first: equal scores are settled by this order.
-    private static func rows(of parties: [PartyProfile]) -> [Row] {
+    private static func rows(of parties: [PartyProfile], _ records: [PartyRecord]) -> [Row] {
         var rows: [Row] = []
-        for (number, party) in parties.enumerated() {
-            let shown = party.displayName
-            for name in party.sortedNames {
+        for (number, record) in records.enumerated() {
+            for name in record.names {
                 rows.append(
                     Row(
-                        party: number, name: name, isFirst: name == shown, filingCount: party.filingCount,
-                        lastDate: party.lastDate))
+                        party: number, name: name.name, isFirst: name.name == record.displayName,
+                        filingCount: record.filingCount, lastDate: parties[number].lastDate))
             }
         }
         // Sorted by number and not by row, because rows are wide and there may be millions.

@@ -71,6 +71,32 @@ struct PartyUseLog {
         lines.sort()
     }
 
+    /// Takes out the lines of some parties.
+    ///
+    /// - Parameter isGone: whether the party with a number is one of them.
+    mutating func removeLines(ofParties isGone: (Int32) -> Bool) { lines.removeAll { isGone($0.party) } }
+
+    /// Numbers parties anew and leaves out texts that no line has.
+    ///
+    /// - Parameter parties: the new number of each party.
+    mutating func compact(parties: [Int32]) {
+        var isUsed = [Bool](repeating: false, count: texts.count)
+        for line in lines {
+            for text in [line.form, line.title, line.place, line.street] { isUsed[Int(text)] = true }
+        }
+        isUsed[0] = true
+        var renumbered = [UInt32](repeating: 0, count: texts.count)
+        var kept: [String] = []
+        numbers = [:]
+        for (old, text) in texts.enumerated() where isUsed[old] {
+            renumbered[old] = UInt32(kept.count)
+            numbers[text] = UInt32(kept.count)
+            kept.append(text)
+        }
+        texts = kept
+        for index in lines.indices { lines[index] = lines[index].renumbered(parties: parties, texts: renumbered) }
+    }
+
     private mutating func number(of text: String) -> UInt32 {
         if let number = numbers[text] { return number }
         let number = UInt32(texts.count)
@@ -90,5 +116,70 @@ extension PartyUseLog.Line {
         line.place = texts[Int(place)]
         line.street = texts[Int(street)]
         return line
+    }
+}
+
+extension PartyUseLog {
+    /// Writes a log that is finished: texts and lines in order.
+    func write(to writer: inout RecordWriter) {
+        writer.list(texts) { $0.string($1) }
+        var start = 0
+        var party: Int32 = 0
+        while start < lines.count {
+            let first = lines[start]
+            var end = start + 1
+            while end < lines.count, lines[end].isSameUse(as: first) { end += 1 }
+            writer.number(UInt64(end - start))
+            writer.number(UInt64(first.party - party))
+            writer.number(UInt64(first.issuer + 1))
+            writer.number(UInt64(first.roles.rawValue))
+            for text in [first.form, first.title, first.place, first.street] { writer.number(UInt64(text)) }
+            var day: Int32 = 0
+            for line in lines[start..<end] {
+                writer.signed(Int64(line.day) - Int64(day))
+                day = line.day
+            }
+            (start, party) = (end, first.party)
+        }
+        writer.number(0)
+    }
+
+    /// Reads what `write` wrote.
+    ///
+    /// - Parameters:
+    ///   - reader: at the begin of it.
+    ///   - partyCount: how many parties there are.
+    /// - Throws: `RecordReader.Failure` for bytes that are no log of so many parties.
+    init(from reader: inout RecordReader, partyCount: Int) throws(RecordReader.Failure) {
+        typealias Failure = RecordReader.Failure
+        texts = try reader.list { (reader) throws(Failure) in try reader.string() }
+        guard texts.first == "" else { throw reader.failure() }
+        numbers.reserveCapacity(texts.count)
+        for (number, text) in texts.enumerated() { numbers[text] = UInt32(number) }
+        guard numbers.count == texts.count else { throw reader.failure() }
+        var party: UInt64 = 0
+        while true {
+            let count = try reader.count()
+            if count == 0 { return }
+            let step = try reader.number()
+            let issuer = try reader.number()
+            let roles = try reader.number()
+            guard step < UInt64(partyCount), party + step < UInt64(partyCount), issuer <= UInt64(partyCount),
+                let known = UInt16(exactly: roles)
+            else { throw reader.failure() }
+            party += step
+            func text() throws(Failure) -> UInt32 {
+                let number = try reader.number()
+                guard number < UInt64(texts.count) else { throw reader.failure() }
+                return UInt32(number)
+            }
+            var line = Line(
+                party: Int32(party), issuer: Int32(issuer) - 1, form: try text(), roles: PartyRoles(rawValue: known),
+                title: try text(), place: try text(), street: try text(), day: 0)
+            for _ in 0..<count {
+                line.day = Int32(clamping: Int64(line.day) &+ (try reader.signed()))
+                lines.append(line)
+            }
+        }
     }
 }

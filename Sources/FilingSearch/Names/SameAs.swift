@@ -98,3 +98,36 @@ package struct SameAs: Sendable {
             message: message + "; the line was left out")
     }
 }
+
+extension SameAs {
+    /// What was understood, as bytes, without the file's name.
+    var bytes: [UInt8] {
+        var writer = RecordWriter()
+        writer.byte(Self.version)
+        writer.list(lines) { writer, line in
+            writer.number(UInt64(line.number))
+            writer.partyKey(line.first)
+            writer.partyKey(line.second)
+            writer.flag(line.isDifferent)
+        }
+        return writer.bytes
+    }
+
+    /// First byte of `bytes`.
+    private static let version: UInt8 = 1
+
+    /// Reads `bytes`.
+    ///
+    /// - Throws: `RecordReader.Failure` for bytes that are none.
+    init(from bytes: [UInt8]) throws(RecordReader.Failure) {
+        typealias Failure = RecordReader.Failure
+        var reader = RecordReader(bytes)
+        guard try reader.byte() == Self.version else { throw reader.failure() }
+        lines = try reader.list { (reader) throws(Failure) in
+            Line(
+                number: Int(clamping: try reader.number()), first: try reader.partyKey(), second: try reader.partyKey(),
+                isDifferent: try reader.flag() ?? false)
+        }
+        guard reader.isAtEnd else { throw reader.failure() }
+    }
+}

@@ -178,16 +178,18 @@ struct BatchImporter {
         if let failure { throw failure }
     }
 
-    /// Rows weigh most, then everything else that was read.
-    private static func rank(of filing: Filing) -> Rank {
-        let fullness =
-            filing.rows.count * 8 + filing.owners.count * 4 + filing.footnotes.count * 2 + filing.documents.count
+    /// How much a filing holds: rows weigh most, then everything else that was read.
+    static func fullness(of filing: Filing) -> Int {
+        filing.rows.count * 8 + filing.owners.count * 4 + filing.footnotes.count * 2 + filing.documents.count
             + (filing.filed == nil ? 0 : 2) + (filing.issuer == nil ? 0 : 4)
+    }
+
+    private static func rank(of filing: Filing) -> Rank {
         var tie = StableHash()
         tie.add(filing.source.sha256.leadingBits)
         tie.add(filing.source.name.utf8)
         tie.add(UInt64(filing.source.byteRange.lowerBound))
-        return Rank(fullness: fullness, tie: tie.value)
+        return Rank(fullness: fullness(of: filing), tie: tie.value)
     }
 
     private func write(_ building: inout Building, _ number: Int, _ result: inout Result) throws(IndexError) {

@@ -86,8 +86,30 @@ struct DraftedFilings {
         var inputs: [SegmentMerger.Input] = []
         for draft in drafts {
             inputs.append(try SegmentMerger.Input(draft.segment, dropped: draft.dropped))
+            draft.segment.file.letGo()
         }
         return inputs
+    }
+
+    /// Leaves out further filings.
+    ///
+    /// - Parameter isLeftOut: gets each filing that stays so far, in the order they were read, and a way to its record.
+    /// - Throws: `IndexError` when a draft is not as it was written, or what `isLeftOut` throws.
+    mutating func leaveOut(
+        _ isLeftOut: (BatchImporter.FilingCopy, () throws(IndexError) -> Filing) throws(IndexError) -> Bool
+    ) throws(IndexError) {
+        for number in drafts.indices {
+            let segment = drafts[number].segment
+            let documents = try Self.documents(in: segment)
+            for copy in drafts[number].filings {
+                let document = try Self.document(of: copy.identity, among: documents, in: segment)
+                guard !drafts[number].dropped.contains(document) else { continue }
+                let isOut = try isLeftOut(copy) { () throws(IndexError) in
+                    try FilingRecord.filing(document, in: segment)
+                }
+                if isOut { drafts[number].dropped.insert(document) }
+            }
+        }
     }
 
     /// The parties of all filings that stay, read from the drafts.

@@ -93,7 +93,8 @@ extension API {
                 }
                 let hits = try commit.withNames { (session) throws(FilingIndexError) in
                     session.hits(
-                        like: query.query, limit: query.limit ?? batch.limit ?? 10, scoreMin: batch.minScore.map { Float($0) },
+                        like: query.query, limit: query.limit ?? batch.limit ?? 10,
+                        scoreMin: batch.minScore.map { Float($0) },
                         kind: Self.partyKind(batch.kind), withReason: batch.reasons ?? true)
                 }
                 results.append(

@@ -208,9 +208,14 @@ extension SegmentVerifier {
         try section.verify(start, tableBytes)
         var end = 0
         for block in 0..<blocks {
-            let width = Int(try section.verified(start + tableBytes + end, 1).byte(at: 0) ?? 0)
+            let offset = start + tableBytes + end + 1
+            let byte = try section.verified(offset - 1, 1).byte(at: 0) ?? 0
             let count = min(BitPacking.blockCount, info.totalFrequency - block * BitPacking.blockCount)
-            end += 1 + BitPacking.packedBytes(count: count, width: width)
+            guard let length = PatchedPacking.length(section.bytes, at: offset, count: count, byte) else {
+                throw section.place.corrupt(at: offset - 1, expected: "a width up to 32", found: "\(byte)")
+            }
+            try section.verify(offset, length)
+            end += 1 + length
             if blocks > 1 {
                 let said = Int(try section.verified(start + block * 4, 4).uint32(at: 0) ?? 0)
                 if said != end {

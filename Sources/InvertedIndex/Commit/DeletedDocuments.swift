@@ -1,4 +1,4 @@
-internal import Storage
+package import Storage
 internal import TextAnalysis
 
 /// Documents of a segment that are in it and no longer in the index.
@@ -100,7 +100,7 @@ package struct DeletedDocuments: Equatable, Sendable {
     ///   - directory: the index.
     ///   - fileSystem: the disk.
     /// - Throws: `IndexError` when it is missing, damaged, or that of another segment.
-    init(
+    package init(
         _ deleted: Manifest.Deleted, of segment: SegmentName, directory: String, on fileSystem: any FileSystem
     ) throws(IndexError) {
         let path = directory + "/" + Self.fileName(of: segment, generation: deleted.generation)

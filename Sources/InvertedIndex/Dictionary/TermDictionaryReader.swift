@@ -88,7 +88,7 @@ package struct TermDictionaryReader: Sendable {
     }
 
     /// The first block from `start` on that may hold a key with a beginning, or the first key behind it.
-    func firstBlock(holding beginning: [UInt8], from start: Int) -> Int {
+    func firstBlock(holding beginning: some RandomAccessCollection<UInt8>, from start: Int) -> Int {
         let wanted = TermDictionaryWriter.prefix(of: beginning)
         // The next block or one soon after it is the likeliest: leaps double, then halve.
         var low = start

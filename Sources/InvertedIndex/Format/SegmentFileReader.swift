@@ -139,6 +139,23 @@ internal import Synchronization
         return SectionBytes(reader: self, name: "section \(extensionKind)", bytes: bytes, fileOffset: entry.offset)
     }
 
+    /// The bytes of a section that its own checksum vouches for, though a block that it lies in may be damaged elsewhere;
+    /// where it does not, a section like any other.
+    ///
+    /// - Parameters:
+    ///   - kind: the number in the table.
+    ///   - number: the field or column it belongs to, else 0.
+    /// - Returns: the section; `nil` when the file has none such.
+    /// - Complexity: reads the whole section.
+    package func salvaged(kind: UInt16, number: Int = 0) -> SectionBytes? {
+        guard let entry = sections.first(where: { $0.kind == kind && $0.number == number }),
+            let bytes = file.bytes.slice(entry.offset, entry.lengthBytes)
+        else { return nil }
+        return SectionBytes(
+            reader: self, name: entry.name, bytes: bytes, fileOffset: entry.offset,
+            isVouchedFor: hasMatchingChecksum(entry))
+    }
+
     /// A section that must be there.
     package func requiredSection(_ section: SegmentFile.Section, number: Int = 0) throws(IndexError) -> SectionBytes {
         guard let bytes = self.section(section, number: number) else {
@@ -206,14 +223,25 @@ internal import Synchronization
             } catch {
                 damaged.append(offset..<min(coveredBytes, offset + SegmentFile.checksumBlockBytes))
             }
+            if (offset + SegmentFile.checksumBlockBytes) % MappedFile.letGoBytes == 0 { letGo() }
         }
         return damaged
     }
 
     /// Whether the bytes of a section give the checksum in its line of the table.
     package func hasMatchingChecksum(_ entry: SectionEntry) -> Bool {
-        file.bytes.slice(entry.offset, entry.lengthBytes)?.checksum == entry.checksum
+        var checksum = CRC32C()
+        for start in stride(from: 0, to: entry.lengthBytes, by: MappedFile.letGoBytes) {
+            let count = min(MappedFile.letGoBytes, entry.lengthBytes - start)
+            guard let piece = file.bytes.slice(entry.offset + start, count) else { return false }
+            piece.update(&checksum)
+            if count == MappedFile.letGoBytes { letGo() }
+        }
+        return checksum.value == entry.checksum
     }
+
+    /// Gives back the memory of what was read; see `MappedFile.letGo`.
+    package func letGo() { file.letGo() }
 
     /// All bytes of the file, unverified; to be used only while this reader lives.
     package var bytes: MappedBytes { file.bytes }
@@ -227,9 +255,14 @@ package struct SectionBytes: Sendable {
     private let fileOffset: Int
     /// All of them; read only what has been verified.
     package let bytes: MappedBytes
+    /// Whether the section's own checksum was found right.
+    private let isVouchedFor: Bool
 
-    fileprivate init(reader: SegmentFileReader, name: String, bytes: MappedBytes, fileOffset: Int) {
+    fileprivate init(
+        reader: SegmentFileReader, name: String, bytes: MappedBytes, fileOffset: Int, isVouchedFor: Bool = false
+    ) {
         (self.reader, self.name, self.bytes, self.fileOffset) = (reader, name, bytes, fileOffset)
+        self.isVouchedFor = isVouchedFor
     }
 
     /// Number of bytes.
@@ -246,7 +279,7 @@ package struct SectionBytes: Sendable {
             throw place.corrupt(
                 at: offset, expected: "\(length) bytes within the section", found: "\(max(0, count - offset))")
         }
-        try reader.verify(fileOffset + offset, length, section: name)
+        if !isVouchedFor { try reader.verify(fileOffset + offset, length, section: name) }
     }
 
     /// Has the whole section checked.

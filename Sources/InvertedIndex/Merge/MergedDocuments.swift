@@ -1,3 +1,5 @@
+internal import Storage
+
 /// The stored documents of a merged segment.
 struct MergedDocuments {
     let segments: [SegmentReader]
@@ -27,9 +29,15 @@ struct MergedDocuments {
         readers = segments.map { StoredDocuments($0.documents) }
         var store = DocumentStoreWriter(dictionary: dictionary)
         try writer.begin(.documents)
+        var readBytes = 0
         for place in places {
-            store.append(try readers[Int(place.input)].document(place.document))
+            let document = try readers[Int(place.input)].document(place.document)
+            store.append(document)
             if store.heldBytes >= bufferBytes { try writer.write(store.take()) }
+            readBytes += document.count
+            guard readBytes > MappedFile.letGoBytes else { continue }
+            for segment in segments { segment.file.letGo() }
+            readBytes = 0
         }
         let (rest, index) = store.finish()
         try writer.write(rest)

@@ -13,6 +13,8 @@ struct MergedTerms {
     private var positions = PositionsWriter()
     private var factors: [[Float]] = []
     private let terms, lists, streams: SpilledSection
+    /// About how much was read of the inputs since their memory was given back.
+    private var writtenBytes = 0
     /// For each field the documents that have it and its words in all.
     private(set) var statistics: [SegmentReader.FieldStatistics]
 
@@ -127,6 +129,10 @@ struct MergedTerms {
         if dictionary.heldBytes >= bufferBytes { try terms.write(dictionary.take()) }
         if postings.heldBytes >= bufferBytes { try lists.write(postings.take()) }
         if positions.heldBytes >= bufferBytes { try streams.write(positions.take()) }
+        writtenBytes += documents.count * 3 + (hasPositions ? term.positionCount * 2 : 0)
+        guard writtenBytes > MappedFile.letGoBytes else { return }
+        for segment in segments { segment.file.letGo() }
+        writtenBytes = 0
     }
 
     /// Writes the four sections.

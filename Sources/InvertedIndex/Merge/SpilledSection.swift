@@ -39,6 +39,7 @@ final class SpilledSection {
         for offset in stride(from: 0, to: mapped.count, by: Self.copiedBytes) {
             guard let piece = mapped.bytes.slice(offset, min(Self.copiedBytes, mapped.count - offset)) else { continue }
             try writer.write(piece.array)
+            if offset % MappedFile.letGoBytes == 0 { mapped.letGo() }
         }
         remove()
     }

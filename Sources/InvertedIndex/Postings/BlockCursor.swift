@@ -133,6 +133,13 @@ struct BlockCursor: BitwiseCopyable {
         return low
     }
 
+    /// The document behind some blocks, counted from that which reaches `start`; at most `end`.
+    func end(ofBlocks count: Int, from start: DocumentID, to end: DocumentID) -> DocumentID {
+        let first = firstBlock(reaching: start, from: max(0, min(block, blockCount &- 1)))
+        guard first &+ count < blockCount else { return end }
+        return min(end, lastDocument(ofBlock: first &+ count &- 1) &+ 1)
+    }
+
     /// The first index from the current one on whose document reaches `target`; `count` if none does.
     @inline(__always)
     func firstIndex(reaching target: DocumentID) -> Int {
@@ -254,7 +261,10 @@ struct BlockCursor: BitwiseCopyable {
         guard !hasDecodedFrequencies, hasFrequencies else { return }
         let head = try head(ofBlock: block)
         guard let packed = bytes.slice(head.frequenciesOffset, bytes.count - head.frequenciesOffset),
-            BitPacking.unpackPlusOne(packed, count: count, width: head.frequencyWidth, into: frequencies)
+            BitPacking.unpackPlusOne(packed, count: count, width: head.frequencyWidth, into: frequencies),
+            !head.isPatched
+                || PatchedPacking.patch(
+                    packed, at: 16 &* head.frequencyWidth, width: head.frequencyWidth, { frequencies[$0] &+= $1 })
         else { throw Damage(block: block) }
         hasDecodedFrequencies = true
     }
@@ -282,7 +292,7 @@ struct BlockCursor: BitwiseCopyable {
         guard
             let head = BlockHead(
                 bytes, at: dataOffset &+ start, count: documentCount(ofBlock: block), hasFrequencies: hasFrequencies),
-            head.wordCount == 0 || blockCount > 1
+            blockCount > 1 || head.wordCount == 0 && !head.isPatched
         else { throw Damage(block: block) }
         return head
     }

@@ -8,12 +8,10 @@ struct BlockHead: BitwiseCopyable {
     let gapWidth: Int
     /// Words of 64 bits that mark the documents; 0 where gaps are packed.
     let wordCount: Int
-    /// Bits of a frequency less one; 0 where none are kept.
-    let frequencyWidth: Int
+    /// The byte of the width of frequencies less one, as `PatchedPacking` has it; 0 where none are kept.
+    let frequencyByte: UInt8
     /// Where its frequencies begin.
     let frequenciesOffset: Int
-    /// Where it ends.
-    let end: Int
 
     /// In the first byte: what follows is words of bits, as many as the lower seven bits say.
     static let bits: UInt8 = 0x80
@@ -32,10 +30,10 @@ struct BlockHead: BitwiseCopyable {
     @inline(__always)
     init?(_ bytes: MappedBytes, at start: Int, count: Int, hasFrequencies: Bool) {
         guard let first = bytes.byte(at: start), let width = hasFrequencies ? bytes.byte(at: start &+ 1) : 0,
-            width <= 32
+            width & ~PatchedPacking.mark <= 32
         else { return nil }
         offset = start &+ (hasFrequencies ? 2 : 1)
-        frequencyWidth = Int(width)
+        frequencyByte = width
         if first >= Self.bits {
             // At most 64 words, 4,096 documents: windows shift by less than two words.
             guard count == BitPacking.blockCount, first > Self.bits, first <= Self.bits | 64 else { return nil }
@@ -46,6 +44,15 @@ struct BlockHead: BitwiseCopyable {
             (gapWidth, wordCount) = (Int(first), 0)
             frequenciesOffset = offset &+ BitPacking.packedBytes(count: count, width: gapWidth)
         }
-        end = frequenciesOffset &+ (hasFrequencies ? BitPacking.packedBytes(count: count, width: frequencyWidth) : 0)
+    }
+
+    /// Bits of a frequency less one, without what exceptions have more.
+    var frequencyWidth: Int { Int(frequencyByte & ~PatchedPacking.mark) }
+    /// Whether some frequencies have more bits.
+    var isPatched: Bool { frequencyByte & PatchedPacking.mark != 0 }
+
+    /// Where it ends; `nil` when it goes beyond the bytes.
+    func end(_ bytes: MappedBytes, count: Int) -> Int? {
+        PatchedPacking.length(bytes, at: frequenciesOffset, count: count, frequencyByte).map { frequenciesOffset + $0 }
     }
 }

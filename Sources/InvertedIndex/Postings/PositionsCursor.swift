@@ -70,10 +70,16 @@ struct PositionsCursor: BitwiseCopyable {
         var offset = blockCount > 1 ? blockCount * 4 : 0
         if wanted > 0 { offset += Int(bytes.uint32(at: (wanted - 1) * 4) ?? 0) }
         let own = min(BitPacking.blockCount, count - wanted * BitPacking.blockCount)
-        guard let width = bytes.byte(at: offset), width <= 32,
-            let packed = bytes.slice(offset + 1, bytes.count - offset - 1),
-            BitPacking.unpack(packed, count: own, width: Int(width), into: values)
-        else { throw Damage() }
+        guard let byte = bytes.byte(at: offset), let packed = bytes.slice(offset + 1, bytes.count - offset - 1) else {
+            throw Damage()
+        }
+        let width = Int(byte & ~PatchedPacking.mark)
+        guard BitPacking.unpack(packed, count: own, width: width, into: values) else { throw Damage() }
+        if byte & PatchedPacking.mark != 0 {
+            guard own == BitPacking.blockCount, blockCount > 1,
+                PatchedPacking.patch(packed, at: 16 * width, width: width, { values[$0] &+= $1 })
+            else { throw Damage() }
+        }
         block = wanted
     }
 }

@@ -76,7 +76,8 @@ package struct PositionsReader {
             let entry = try section.verified(start + (wanted - 1) * 4, 4)
             offset += Int(entry.uint32(at: 0) ?? 0)
         }
-        let width = Int(try section.verified(offset, 1).byte(at: 0) ?? 0)
+        let byte = try section.verified(offset, 1).byte(at: 0) ?? 0
+        let width = Int(byte & ~PatchedPacking.mark)
         let valueCount = min(BitPacking.blockCount, count - wanted * BitPacking.blockCount)
         guard width <= 32 else {
             throw section.place.corrupt(at: offset, expected: "a width up to 32", found: "\(width)")
@@ -84,6 +85,16 @@ package struct PositionsReader {
         let packed = try section.verified(offset + 1, BitPacking.packedBytes(count: valueCount, width: width))
         guard BitPacking.unpack(packed, count: valueCount, width: width, into: &output, at: place) else {
             throw section.place.corrupt(at: offset, expected: "\(valueCount) positions", found: "fewer")
+        }
+        guard byte & PatchedPacking.mark != 0 else { return }
+        let exceptions = offset + 1 + packed.count
+        let count = Int(try section.verified(exceptions, 1).byte(at: 0) ?? 0)
+        let bytes = try section.verified(exceptions, 1 + 2 * count)
+        guard valueCount == BitPacking.blockCount, blockCount > 1,
+            PatchedPacking.patch(bytes, at: 0, width: width, { output[place + $0] &+= $1 })
+        else {
+            throw section.place.corrupt(
+                at: exceptions, expected: "exceptions in a full block of several", found: "others")
         }
     }
 }

@@ -34,13 +34,13 @@ package struct PositionsWriter {
     package mutating func write(_ stream: ArraySlice<UInt32>) -> UInt64 {
         let start = offset
         guard stream.count > BitPacking.blockCount else {
-            Self.write(stream, to: &writer)
+            Self.write(stream, mayPatch: false, to: &writer)
             return start
         }
         data.removeAll()
         ends.removeAll(keepingCapacity: true)
         for low in Swift.stride(from: stream.startIndex, to: stream.endIndex, by: BitPacking.blockCount) {
-            Self.write(stream[low..<min(low + BitPacking.blockCount, stream.endIndex)], to: &data)
+            Self.write(stream[low..<min(low + BitPacking.blockCount, stream.endIndex)], mayPatch: true, to: &data)
             ends.append(UInt32(data.count))
         }
         for end in ends { writer.uint32(end) }
@@ -48,10 +48,10 @@ package struct PositionsWriter {
         return start
     }
 
-    private static func write(_ block: ArraySlice<UInt32>, to output: inout ByteWriter) {
+    private static func write(_ block: ArraySlice<UInt32>, mayPatch: Bool, to output: inout ByteWriter) {
         guard !block.isEmpty else { return }
-        let width = BitPacking.width(of: block)
-        output.uint8(UInt8(width))
-        BitPacking.pack(block, width: width, into: &output)
+        let plan = PatchedPacking.plan(block, mayPatch: mayPatch)
+        output.uint8(plan.byte)
+        PatchedPacking.pack(block, plan, into: &output)
     }
 }

@@ -91,7 +91,10 @@ package struct PostingsList: Sendable {
     /// The bytes that a block's content needs, by its head.
     func contentBytes(ofBlock block: Int) throws(IndexError) -> Int {
         let start = dataOffset + range(ofBlock: block).start
-        return try blockHead(block).end - start
+        guard let end = try blockHead(block).end(bytes, count: count(ofBlock: block)) else {
+            throw damaged(block, "frequencies within the list", "some beyond it")
+        }
+        return end - start
     }
 
     /// The last document of a block; ascending by block.
@@ -178,19 +181,24 @@ package struct PostingsList: Sendable {
     func frequencies(ofBlock block: Int, into output: inout [UInt32]) throws(IndexError) {
         let count = count(ofBlock: block)
         let head = try blockHead(block)
-        guard let packed = bytes.slice(head.frequenciesOffset, head.end - head.frequenciesOffset),
-            BitPacking.unpack(packed, count: count, width: head.frequencyWidth, into: &output)
+        let width = head.frequencyWidth
+        let packedBytes = BitPacking.packedBytes(count: count, width: width)
+        guard let packed = bytes.slice(head.frequenciesOffset, packedBytes),
+            BitPacking.unpack(packed, count: count, width: width, into: &output),
+            !head.isPatched
+                || PatchedPacking.patch(
+                    bytes, at: head.frequenciesOffset + packedBytes, width: width, { output[$0] &+= $1 })
         else { throw damaged(block, "a block within the list", "one beyond it") }
         for index in 0..<count { output[index] &+= 1 }
     }
 
     private func blockHead(_ block: Int) throws(IndexError) -> BlockHead {
         let start = block == 0 ? 0 : Int(bytes.uint32(at: (blockCount + block - 1) * 4) ?? .max)
-        // A list's only block never has bits: its length is told by its widths.
+        // A list's only block has neither bits nor exceptions: its length is told by its widths.
         guard
             let head = BlockHead(
                 bytes, at: dataOffset + start, count: count(ofBlock: block), hasFrequencies: hasFrequencies),
-            head.wordCount == 0 || blockCount > 1
+            blockCount > 1 || head.wordCount == 0 && !head.isPatched
         else { throw damaged(block, "widths up to 32 or words of bits", "others") }
         return head
     }

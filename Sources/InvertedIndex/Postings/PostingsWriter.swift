@@ -45,7 +45,7 @@ package struct PostingsWriter {
         let blockCount = (documents.count + BitPacking.blockCount - 1) / BitPacking.blockCount
         guard blockCount > 1 else {
             if hasFrequencies { writeBound(documents, frequencies, lengths) }
-            _ = Self.write(documents, frequencies, after: .max, mayUseBits: false, &gaps, &lessOne, to: &writer)
+            _ = Self.write(documents, frequencies, after: .max, isWhole: false, &gaps, &lessOne, to: &writer)
             return UInt64(start)
         }
         removeAll()
@@ -58,7 +58,7 @@ package struct PostingsWriter {
             let own = documents[low..<high]
             let ownFrequencies = hasFrequencies ? frequencies[low + offset..<high + offset] : []
             let sum = Self.write(
-                own, ownFrequencies, after: previous, mayUseBits: own.count == BitPacking.blockCount, &gaps, &lessOne,
+                own, ownFrequencies, after: previous, isWhole: own.count == BitPacking.blockCount, &gaps, &lessOne,
                 to: &data)
             previous = documents[high - 1]
             lastDocuments.append(previous)
@@ -103,11 +103,12 @@ package struct PostingsWriter {
         writer.uint8(impact.length)
     }
 
-    /// Writes a block, its documents as bits where that takes no more bytes.
+    /// Writes a block; one of several that is whole with its documents as bits and frequencies with exceptions, where that
+    /// takes fewer bytes.
     ///
     /// - Returns: the sum of the frequencies.
     private static func write(
-        _ documents: ArraySlice<UInt32>, _ frequencies: ArraySlice<UInt32>, after last: UInt32, mayUseBits: Bool,
+        _ documents: ArraySlice<UInt32>, _ frequencies: ArraySlice<UInt32>, after last: UInt32, isWhole: Bool,
         _ gaps: inout [UInt32], _ lessOne: inout [UInt32], to output: inout ByteWriter
     ) -> UInt32 {
         gaps.removeAll(keepingCapacity: true)
@@ -118,7 +119,7 @@ package struct PostingsWriter {
         }
         let gapWidth = BitPacking.width(of: gaps)
         let wordCount = BlockHead.words(from: last &+ 1, to: previous)
-        let usesBits = mayUseBits && 8 * wordCount <= BitPacking.packedBytes(count: documents.count, width: gapWidth)
+        let usesBits = isWhole && 8 * wordCount <= BitPacking.packedBytes(count: documents.count, width: gapWidth)
         output.uint8(usesBits ? BlockHead.bits | UInt8(wordCount) : UInt8(gapWidth))
         guard !frequencies.isEmpty else {
             writeDocuments(documents, after: last, usesBits: usesBits, gaps, gapWidth, to: &output)
@@ -130,10 +131,10 @@ package struct PostingsWriter {
             lessOne.append(frequency - 1)
             sum &+= frequency
         }
-        let width = BitPacking.width(of: lessOne)
-        output.uint8(UInt8(width))
+        let plan = PatchedPacking.plan(lessOne[...], mayPatch: isWhole)
+        output.uint8(plan.byte)
         writeDocuments(documents, after: last, usesBits: usesBits, gaps, gapWidth, to: &output)
-        BitPacking.pack(lessOne[...], width: width, into: &output)
+        PatchedPacking.pack(lessOne[...], plan, into: &output)
         return sum
     }
 

@@ -7,6 +7,8 @@ struct MatchSearch {
 
     // A list so many times as long as another is asked for the other's documents; below, both are marked whole.
     private static let probingRatio = 8
+    // With fewer candidates than one in so many documents, windows are mostly empty.
+    private static let listingRatio = 32
 
     /// A search in some memory.
     init(memory: QueryMemory) {
@@ -19,8 +21,35 @@ struct MatchSearch {
     /// The number of matches in one segment.
     mutating func count(_ query: SegmentQuery, documentCount: Int) throws(IndexError) -> Int {
         if let count = query.exactCount { return count }
+        if !query.isBoundToWindows, let lead = query.lead, lead.source.cost < documentCount / Self.listingRatio {
+            return try countListed(query, lead.source, documentCount: documentCount)
+        }
         var sum = 0
         try forEachWindow(query, documentCount: documentCount) { window throws(IndexError) in sum += window.count }
+        return sum
+    }
+
+    /// Counts what few candidates leave when all other parts have sifted them.
+    private mutating func countListed(
+        _ query: SegmentQuery, _ lead: WindowSource, documentCount: Int
+    ) throws(IndexError) -> Int {
+        let others = (query.required + query.filters).filter { $0 !== lead }.sorted { $0.cost < $1.cost }
+        var sum = 0
+        var target: DocumentID = 0
+        while Int(target) < documentCount, let start = try query.nextCandidate(from: target),
+            Int(start) < documentCount
+        {
+            target = lead.runEnd(
+                ofBlocks: WindowSource.runBlocks, from: start, to: DocumentID(truncatingIfNeeded: documentCount))
+            guard memory.spend(min(lead.cost, Int(Window.size), documentCount)) else { return sum }
+            candidates.removeAll()
+            try lead.list(from: start, to: target, into: &candidates)
+            for part in others where memory.pass(candidates.count) { try part.sift(&candidates, .filter) }
+            for part in query.excluded where memory.pass(candidates.count) { try part.sift(&candidates, .excluded) }
+            // What was not sifted by all parts is no match.
+            if memory.isOver { return sum }
+            sum += candidates.count
+        }
         return sum
     }
 

@@ -58,6 +58,11 @@ final class PhraseField {
         return min(end, words[rarest].cursor.lastDocument(ofBlock: block) &+ 1)
     }
 
+    /// Where some blocks of the rarest word from `start` on end, at most `end`.
+    func end(ofBlocks count: Int, from start: DocumentID, to end: DocumentID) -> DocumentID {
+        words[order[0]].cursor.end(ofBlocks: count, from: start, to: end)
+    }
+
     /// Goes to the first document at or after `target` that holds every word.
     ///
     /// - Returns: the document, or `BlockCursor.end`.

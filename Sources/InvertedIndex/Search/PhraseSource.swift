@@ -32,6 +32,11 @@ final class PhraseSource: WindowSource {
 
     override var collectsByWindow: Bool { fields.count > 1 }
     override var siftsByWindow: Bool { false }
+    override var hasRuns: Bool { fields.count == 1 }
+
+    override func runEnd(ofBlocks count: Int, from start: DocumentID, to end: DocumentID) -> DocumentID {
+        fields.count == 1 ? fields[0].end(ofBlocks: count, from: start, to: end) : end
+    }
 
     override var scoreMax: Double { sum.part(BM25.score(fields.reduce(0) { $0 + $1.most }, idf: idf)) }
 

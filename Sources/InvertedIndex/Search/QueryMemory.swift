@@ -142,6 +142,12 @@ extension Scratch where Element == UInt32 {
 }
 
 extension Scratch where Element == UInt64 {
+    /// Number of bits that are set.
+    var setBitCount: Int {
+        // Safe: all elements are words.
+        unsafe Int(filings_count_of_bits(base, Int32(truncatingIfNeeded: count)))
+    }
+
     /// Sets a bit of 4,096 for each of some numbers, less what the first bit stands for; modulo 4,096.
     ///
     /// No branch tells whether the word is that of the number before: it would be foretold wrongly too often.

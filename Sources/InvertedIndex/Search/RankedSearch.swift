@@ -77,6 +77,7 @@ struct RankedSearch {
         let first = DocumentID(
             clamping: max(1, Self.firstCount * segment.documentCount / max(1, min(lead?.source.cost ?? 1, 1 << 31))))
         var target: DocumentID = 0
+        var blocksDone = 0
         while Int(target) < segment.documentCount {
             // Nothing that comes can enter, such as when all score alike.
             guard most >= threshold else {
@@ -84,11 +85,17 @@ struct RankedSearch {
                 return
             }
             guard let start = try query.nextCandidate(from: target), Int(start) < segment.documentCount else { return }
-            let end =
-                query.isBoundToWindows
-                ? Window.base(of: start) &+ Window.size : DocumentID(truncatingIfNeeded: segment.documentCount)
+            var end = Window.base(of: start) &+ Window.size
+            var documents = Int(end &- start)
+            if !query.isBoundToWindows, let lead {
+                // Each a quarter of what came before: what the best so far must reach is known soon, and then for long.
+                let blocks = isComplete ? WindowSource.runBlocks : min(1 + blocksDone / 4, WindowSource.runBlocks)
+                blocksDone += blocks
+                end = lead.source.runEnd(
+                    ofBlocks: blocks, from: start, to: DocumentID(truncatingIfNeeded: segment.documentCount))
+                documents = min(lead.source.cost, blocks * BitPacking.blockCount)
+            }
             target = end
-            let documents = query.isBoundToWindows ? Int(end &- start) : lead?.source.cost ?? 0
             guard memory.spend(min(documents, segment.documentCount)) else { return }
             let total = try updateBounds(scored, from: start, to: end)
             guard total >= threshold else {

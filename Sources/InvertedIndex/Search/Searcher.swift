@@ -66,17 +66,23 @@ package struct Searcher: Sendable {
                 parts.append(try plan.parts(forSegment: number, isRanked: true, memory: memory))
                 known = parts[number].exactCount.flatMap { count in known.map { $0 + count } }
             }
-            // Meeting every match once costs less than finding the best and counting afterwards.
-            let isComplete = totals == .exact && known == nil
+            // Words of which any will do are counted in bits, which takes less than scoring all that hold them. Of other
+            // queries every match is met once: that costs less than finding the best and counting afterwards.
+            let wantsCount = totals == .exact && known == nil
+            let isComplete = wantsCount && !parts.allSatisfy(\.isCountedInBits)
             var search = RankedSearch(
                 limit: limit, segmentCount: segments.count, isComplete: isComplete, memory: memory)
             for (number, segment) in segments.enumerated() where !memory.isOver {
                 try search.run(parts[number], segment: segment, number: number)
             }
+            let best = try hits(search.best)
+            if wantsCount, !search.isCountExact, !memory.isOver {
+                let total = try count(plan, memory)
+                return Answer(hits: best, total: total, isTotalExact: !memory.isOver)
+            }
             let total = memory.isOver ? search.matchCount : known ?? search.matchCount
             return Answer(
-                hits: try hits(search.best), total: total,
-                isTotalExact: !memory.isOver && (known != nil || search.isCountExact))
+                hits: best, total: total, isTotalExact: !memory.isOver && (known != nil || search.isCountExact))
         }
     }
 

@@ -42,7 +42,8 @@ struct SegmentQuery {
             lead = Lead(source: filter, required: nil, filter: index)
         }
         runsAhead = required.contains { $0.siftsByWindow } || filters.contains { $0.siftsByWindow }
-        let isFree = lead.map { !$0.source.collectsByWindow && $0.source.cost <= Int(Window.size) } ?? false
+        // Optional parts may give the candidates instead, which they do window by window.
+        let isFree = lead.map { $0.source.hasRuns && ($0.source.cost <= Int(Window.size) || optional.isEmpty) } ?? false
         isBoundToWindows =
             !isFree || runsAhead || optional.contains { $0.siftsByWindow } || excluded.contains { $0.siftsByWindow }
         if lead == nil, let filter = filters.first { lead = Lead(source: filter, required: nil, filter: 0) }
@@ -52,6 +53,9 @@ struct SegmentQuery {
     var exactCount: Int? {
         excluded.isEmpty && required.count + filters.count == 1 ? lead?.source.exactCount : nil
     }
+
+    /// Whether counting the matches needs no more than marking documents of words.
+    var isCountedInBits: Bool { needsOptional && optional.allSatisfy { $0.isMarkedFast } }
 
     /// Whether a match must be in some optional part.
     var needsOptional: Bool { required.isEmpty && filters.isEmpty }

@@ -61,11 +61,7 @@ struct Window: BitwiseCopyable {
     }
 
     /// Number of matching documents.
-    var count: Int {
-        var sum = 0
-        for index in 0..<Self.wordCount { sum &+= bits[index].nonzeroBitCount }
-        return sum
-    }
+    var count: Int { bits.setBitCount }
 
     /// Whether a document of the window matches.
     @inline(__always)

@@ -20,6 +20,8 @@ class WindowSource {
 
     /// Where windows of this part's own come from.
     final let memory: QueryMemory
+    /// Blocks of a list with as many documents as there is room for candidates.
+    static let runBlocks = Int(Window.size) / BitPacking.blockCount
     private var own: Window?
     private var isOwnScored = false
 
@@ -40,6 +42,15 @@ class WindowSource {
 
     /// Where a stretch from `start` on ends that one bound holds for, at most `end`.
     func stretchEnd(from start: DocumentID, to end: DocumentID) throws(IndexError) -> DocumentID { end }
+
+    /// Whether marking all matches costs far less than scoring them.
+    var isMarkedFast: Bool { false }
+
+    /// Whether candidates can be had run by run, without regard to windows.
+    var hasRuns: Bool { !collectsByWindow && cost <= Int(Window.size) }
+
+    /// Where a run of some blocks from `start` on ends, at most `end`; there are at most `runBlocks`, with 4,096 matches.
+    func runEnd(ofBlocks count: Int, from start: DocumentID, to end: DocumentID) -> DocumentID { end }
 
     /// A document not after the next match at or after `target`; `nil` when nothing more can match.
     ///
@@ -63,6 +74,13 @@ class WindowSource {
     ) throws(IndexError) {
         let window = try ownWindow(at: Window.base(of: start), isScored: true)
         candidates.append(window, from: start, to: end, above: needed)
+    }
+
+    /// The same without scores: all matches.
+    func list(
+        from start: DocumentID, to end: DocumentID, into candidates: inout Candidates
+    ) throws(IndexError) {
+        try collect(from: start, to: end, needed: -.infinity, into: &candidates)
     }
 
     /// Sifts candidates, all of one window if sifting by window.

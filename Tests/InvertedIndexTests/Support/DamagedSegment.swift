@@ -91,51 +91,13 @@ struct DamagedSegment {
     /// Puts bytes into an index of their own, under the name and with the manifest that fit them.
     func index(of bytes: [UInt8], in directory: TemporaryDirectory) throws -> IndexDirectory {
         let digest = SegmentFileWriter.fileDigest(SHA256.digest(of: bytes.span))
-        let checksum = Self.number(bytes, bytes.count - 4, 4)
+        let checksum = SegmentBytes.number(bytes, bytes.count - 4, 4)
         let name = SegmentName(digest: digest, lengthBytes: bytes.count, footerChecksum: UInt32(checksum))
-        let documents = Int(Self.number(bytes, 32, 4))
+        let documents = Int(SegmentBytes.number(bytes, 32, 4))
         let manifest = Manifest(
             generation: 1, segments: [.init(collection: "filings", name: name, documentCount: documents)])
         try writeFile(bytes, to: directory.path + "/" + name.fileName)
         try writeFile(manifest.serialized, to: directory.path + "/manifest-1")
         return IndexDirectory(path: directory.path)
-    }
-
-    static func number(_ bytes: [UInt8], _ offset: Int, _ length: Int) -> Int {
-        (0..<length).reduce(0) { $0 | Int(bytes[offset + $1]) << (8 * $1) }
-    }
-
-    static func set(_ value: UInt32, _ bytes: inout [UInt8], at offset: Int) {
-        for index in 0..<4 { bytes[offset + index] = UInt8(truncatingIfNeeded: value >> UInt32(8 * index)) }
-    }
-
-    /// Where the section table begins, and the sections by the table.
-    static func table(_ bytes: [UInt8]) -> (offset: Int, sections: [(kind: Int, number: Int, range: Range<Int>)]) {
-        let footer = bytes.count - 64
-        let offset = number(bytes, footer, 8)
-        let sections = (0..<number(bytes, footer + 8, 4)).map { index in
-            let line = offset + 32 * index
-            let start = number(bytes, line + 8, 8)
-            return (number(bytes, line, 2), number(bytes, line + 2, 2), start..<start + number(bytes, line + 16, 8))
-        }
-        return (offset, sections)
-    }
-
-    /// Makes every checksum right again after the content was changed; lengths and offsets must be as they were.
-    static func repair(_ bytes: inout [UInt8]) {
-        func checksum(_ range: Range<Int>) -> UInt32 { CRC32C.of(bytes.span.extracting(range)) }
-        let footer = bytes.count - 64
-        set(checksum(0..<60), &bytes, at: 60)
-        let (tableOffset, sections) = table(bytes)
-        for (index, section) in sections.enumerated() {
-            set(checksum(section.range), &bytes, at: tableOffset + 32 * index + 4)
-        }
-        let checksumsOffset = number(bytes, footer + 16, 8)
-        for (block, start) in stride(from: 0, to: tableOffset, by: 65_536).enumerated() {
-            set(checksum(start..<min(tableOffset, start + 65_536)), &bytes, at: checksumsOffset + 4 * block)
-        }
-        set(checksum(tableOffset..<checksumsOffset), &bytes, at: footer + 32)
-        set(checksum(checksumsOffset..<footer), &bytes, at: footer + 36)
-        set(checksum(footer..<footer + 60), &bytes, at: footer + 60)
     }
 }

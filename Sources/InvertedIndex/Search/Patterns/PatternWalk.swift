@@ -117,8 +117,8 @@ enum PatternWalk {
             }
             number += 1
             guard isDead else { continue }
-            guard let beginning = successor(&automaton, states, path[..<depth]) else { return }
-            number = dictionary.firstBlock(holding: beginning, from: number)
+            guard let count = successor(&automaton, states, &path, depth) else { return }
+            number = dictionary.firstBlock(holding: path[..<count], from: number)
         }
     }
 
@@ -152,13 +152,17 @@ enum PatternWalk {
         }
     }
 
-    /// The least beginning behind a dead one that can match; `nil` when there is none.
+    /// Puts the least beginning behind a dead one that can match in its place.
+    ///
+    /// - Returns: its length; `nil` when there is none.
+    @inline(__always)
     private static func successor<Automaton: TermAutomaton<UInt8>>(
-        _ automaton: inout Automaton, _ states: [Automaton.State], _ dead: ArraySlice<UInt8>
-    ) -> [UInt8]? {
-        var beginning = Array(dead)
-        while let last = beginning.popLast() {
-            if let next = automaton.nextByte(states[beginning.count], above: last) { return beginning + [next] }
+        _ automaton: inout Automaton, _ states: [Automaton.State], _ path: inout [UInt8], _ dead: Int
+    ) -> Int? {
+        for last in (0..<dead).reversed() {
+            guard let next = automaton.nextByte(states[last], above: path[last]) else { continue }
+            path[last] = next
+            return last + 1
         }
         return nil
     }
