@@ -5,7 +5,7 @@ SHELL := /bin/bash
 .DEFAULT_GOAL := help
 .PHONY: help bootstrap build test test-asan test-tsan torture torture-crashes torture-kills fuzz
 .PHONY: lint format demo check bench bench-import bench-peers quality peers scale sample clean
-.PHONY: test-browser test-openapi docs bench-serve install uninstall deb
+.PHONY: test-browser test-openapi bench-serve install uninstall deb
 
 # Swift is taken from PATH, else from where the toolchain's packages usually put it.
 SWIFT ?= $(shell command -v swift || { test -x /opt/swift/usr/bin/swift && echo /opt/swift/usr/bin/swift; })
@@ -36,11 +36,6 @@ test-browser: build ## Drive a real browser over the pages (Chromium; playwright
 
 test-openapi: build ## Hold the server against its OpenAPI document (schemathesis from PyPI)
 	Tests/Served/openapi.sh $(FILINGS)
-
-docs: bootstrap ## Make the library's documentation into .build-docs/documentation (DocC)
-	FILINGS_DOCS=1 "$(SWIFT)" package --scratch-path .build-docs --allow-writing-to-directory .build-docs \
-	  generate-documentation --target FilingSearch --output-path .build-docs/documentation \
-	  --transform-for-static-hosting --warnings-as-errors
 
 # Memory that is never given back is that of libraries that keep tables for good.
 test-asan: bootstrap ## Build and run the tests with the address sanitizer

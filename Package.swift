@@ -133,8 +133,3 @@ let package = Package(
         .testTarget(name: "TidyTests", swiftSettings: settings),
     ]
 )
-
-// Documentation is made by a plugin that nothing else needs: `make docs`.
-if Context.environment["FILINGS_DOCS"] != nil {
-    package.dependencies.append(.package(url: "https://github.com/swiftlang/swift-docc-plugin", exact: "1.5.0"))
-}
