@@ -27,16 +27,22 @@ internal import Testing
         }
 
         /// Which commit opens, with its filings and parties, without a warning and sound.
-        func opened(_ files: [String: [UInt8]]) throws -> UInt64 {
+        ///
+        /// - Parameters:
+        ///   - files: what the disk holds.
+        ///   - counts: how many filings each commit has.
+        /// - Returns: its number.
+        /// - Throws: `FilingIndexError` when none opens.
+        func opened(_ files: [String: [UInt8]], counts: [UInt64: Int] = [1: 1, 2: 2]) throws -> UInt64 {
             let disk = MemoryDisk(files)
             let index = try FilingIndex(path: small.directory.path, on: disk)
             #expect(index.warnings == [])
             let report = IndexVerifier(IndexDirectory(path: small.directory.path, on: disk)).verify()
             #expect(report.isSound, "\(report.faults)")
-            #expect(try index.search("form:3 OR form:4").total == Int(index.generation))
-            #expect(try index.statistics().filingCount == Int(index.generation))
+            #expect(try index.search("form:3 OR form:4").total == counts[index.generation])
+            #expect(try index.statistics().filingCount == counts[index.generation])
             var names = index.nameSession()
-            #expect(try !names.parties(like: "tecogen").isEmpty)
+            #expect(try !names.parties(like: index.generation < 4 ? "tecogen" : "thiel").isEmpty)
             return index.generation
         }
     }
@@ -76,6 +82,40 @@ internal import Testing
             #expect(try FilingIndex(path: before.small.directory.path, on: after).statistics().filingCount == 2)
             #expect(try !after.list(before.small.directory.path).contains { $0.hasSuffix(".tmp") })
         }
+    }
+
+    @Test func `leaves one commit or the next where filings are added, removed and merged`() throws {
+        let before = try Before()
+        let disk = CrashDisk(before.disk.files, acknowledged: 1)
+        var update = IndexUpdate(path: before.small.directory.path, on: disk)
+        #expect(try update.add([before.small.inputs.path + "/b.xml"], holder: "a test").generation == 2)
+        disk.acknowledge(2)
+        let third = SampleFilings.folder + "/374water-form4.xml"
+        #expect(try update.add([third], holder: "a test").generation == 3)
+        disk.acknowledge(3)
+        let index = try FilingIndex(path: before.small.directory.path, on: disk)
+        let gone = try #require(try index.search("form:3").hits.first).filing.identity
+        #expect(try update.remove([gone], holder: "a test").outcome.generation == 4)
+        disk.acknowledge(4)
+        try update.merge(all: true, holder: "a test")
+        disk.acknowledge(5)
+        let counts: [UInt64: Int] = [1: 1, 2: 2, 3: 3, 4: 2, 5: 2]
+        var generator = SeededGenerator(seed: 2)
+        var opened: [UInt64: UInt64] = [:]
+        var tried = 0
+        for point in disk.points {
+            try point.forEachState(limit: 300, using: &generator) { state in
+                tried += 1
+                let generation = try opened[state.published] ?? before.opened(state.files(), counts: counts)
+                opened[state.published] = generation
+                guard (point.acknowledged...min(5, point.acknowledged + 1)).contains(generation) else {
+                    Issue.record("commit \(generation) after \(point.operation)")
+                    return
+                }
+            }
+        }
+        print("crash simulator, updates: \(tried) states tried, \(opened.count) opened")
+        #expect(tried > 2_000)
     }
 
     @Test(arguments: [FaultyFileSystem.Aftermath.isFull, .wasFull, .recovers])
