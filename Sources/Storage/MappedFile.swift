@@ -11,6 +11,8 @@ internal import Glibc
     package let count: Int
     /// Path it was opened under, for messages.
     package let path: String
+    /// Whether the bytes lie in a file, from where they can be read again.
+    private let isOfFile: Bool
 
     /// Maps a file.
     ///
@@ -34,6 +36,7 @@ internal import Glibc
             throw .system(operation: "map", path: path, code: errno)
         }
         unsafe base = UnsafeRawPointer(address)
+        isOfFile = true
         count = length
         self.path = path
     }
@@ -53,6 +56,7 @@ internal import Glibc
         // Safe: the mapping is as long as the bytes, and nobody else knows of it yet.
         unsafe UnsafeMutableRawBufferPointer(start: address, count: bytes.count).copyBytes(from: bytes)
         unsafe base = UnsafeRawPointer(address)
+        isOfFile = false
         count = bytes.count
         self.path = path
     }
@@ -66,6 +70,7 @@ internal import Glibc
     ///
     /// Whoever goes through long files calls this every `letGoBytes`, or all of them count as memory of this process.
     package func letGo() {
+        guard isOfFile else { return }
         // Safe: the mapping is of a file and never written to, so its pages come back as they were.
         unsafe _ = madvise(UnsafeMutableRawPointer(mutating: base), max(count, 1), MADV_DONTNEED)
     }

@@ -44,6 +44,18 @@ import Testing
 }
 
 @Suite struct `Files of this machine` {
+    @Test func `a mapping gives back memory and has its bytes still`() throws {
+        let bytes = (0..<100_000).map { UInt8(truncatingIfNeeded: $0 &* 7) }
+        let directory = TemporaryDirectory()
+        let file = try MappedFile(path: directory.write("file", bytes))
+        let copy = try MappedFile(copying: bytes, path: "copy")
+        for mapped in [file, copy] {
+            #expect(mapped.bytes.array == bytes)
+            mapped.letGo()
+            #expect(mapped.bytes.array == bytes)
+        }
+    }
+
     @Test func `a mapping outlives the removal of its file`() throws {
         let directory = TemporaryDirectory()
         let path = directory.path + "/file"
