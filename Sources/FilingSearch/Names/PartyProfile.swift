@@ -78,7 +78,8 @@ package struct PartyProfile: Sendable {
     /// Person or company: as a list says, else by its part in filings, else by the words of its name.
     package var kind: PartyKind {
         if listedKind != .unknown { return listedKind }
-        if issuerCount > 0 || !tickerDays.isEmpty || organisationCount > officialCount { return .company }
+        // A person files papers of its own now and then, about a proxy fight or an offer, and stands there as their issuer.
+        if issuerCount > officialCount || !tickerDays.isEmpty || organisationCount > officialCount { return .company }
         let isOrganisation = NormalizedName(parsing: displayName).isOrganisation
         if officialCount > 0, !isOrganisation { return .person }
         return isOrganisation

@@ -74,6 +74,15 @@ internal import Testing
         #expect(kinds["Apple Inc."] == .company)
     }
 
+    @Test func `takes an officer for a person that is the issuer of a paper of its own`() {
+        let officer = owner(panora, "PANORA ROBERT A", isOfficer: true)
+        let issuer = Issuer(cik: tecogen, name: "TECOGEN INC")
+        let own = filing(Issuer(cik: panora, name: "PANORA ROBERT A"), [], date: 2015_01_01)
+        #expect(parties([filing(issuer, [officer]), own]).first { $0.key.cik == panora }?.kind == .person)
+        // A company in which nobody is an officer stays one, whatever it is called.
+        #expect(parties([own]).map(\.kind) == [.company])
+    }
+
     @Test func `joins a paper without keys to the person of that name at that company`() {
         let electronic = filing(
             Issuer(cik: tecogen, name: "TECOGEN INC."), [owner(panora, "PANORA ROBERT A")], date: 2015_01_01)
