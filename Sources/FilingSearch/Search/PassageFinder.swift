@@ -35,6 +35,8 @@ struct PassageFinder {
     private let parts: [Part]
     private var patterns: PatternMemory
     private var tokenizer = WordTokenizer()
+    /// Room for the words of a text.
+    private var room = TextWords()
 
     /// A finder for a query whose patterns are not expanded.
     init(_ query: Query, _ searcher: Searcher) throws(IndexError) {
@@ -83,12 +85,12 @@ struct PassageFinder {
     private mutating func passage(of piece: FilingTexts.Piece, _ meter: WorkMeter) -> (score: Float, passage: Passage)?
     {
         let bytes = Array(piece.text.utf8)
-        var words: [[UInt8]] = []
-        var places: [Range<Int>] = []
-        tokenizer.forEachWordWithPlace(in: bytes.span) { word, place in
-            words.append((0..<word.count).map { word[$0] })
-            places.append(place)
-        }
+        var words = TextWords()
+        swap(&words, &room)
+        defer { swap(&words, &room) }
+        words.removeAll()
+        tokenizer.forEachWordWithPlace(in: bytes.span) { word, place in words.append(word, at: place) }
+        let places = words.places
         var found: [Found] = []
         for (number, part) in parts.enumerated() where part.fields.contains(piece.field.rawValue) {
             guard meter.pass(words.count) else { return nil }
@@ -165,12 +167,12 @@ struct PassageFinder {
 
     // MARK: - What a part finds
 
-    private mutating func matches(of part: Query, in words: [[UInt8]]) -> [(first: Int, count: Int)] {
+    private mutating func matches(of part: Query, in words: TextWords) -> [(first: Int, count: Int)] {
         switch part {
         case .term(let word, _):
-            return words.indices.filter { words[$0] == word }.map { ($0, 1) }
+            return words.indices.filter { words.isEqual($0, to: word) }.map { ($0, 1) }
         case .prefix(let prefix, _):
-            return words.indices.filter { words[$0].starts(with: prefix) }.map { ($0, 1) }
+            return words.indices.filter { words.begins($0, with: prefix) }.map { ($0, 1) }
         case .pattern(let pattern, _):
             return places(of: pattern, in: words).map { (Int($0), 1) }
         case .phrase(let phrase, _):
@@ -189,14 +191,14 @@ struct PassageFinder {
         }
     }
 
-    private mutating func places(of pattern: TermPattern, in words: [[UInt8]]) -> [UInt32] {
+    private mutating func places(of pattern: TermPattern, in words: TextWords) -> [UInt32] {
         words.indices.filter { patterns.matches(pattern, words[$0]) }.map { UInt32($0) }
     }
 
-    private func runs(of phrase: [[UInt8]], in words: [[UInt8]]) -> [UInt32] {
+    private func runs(of phrase: [[UInt8]], in words: TextWords) -> [UInt32] {
         guard !phrase.isEmpty, words.count >= phrase.count else { return [] }
         return (0...words.count - phrase.count).filter { start in
-            words[start] == phrase[0] && words[start..<start + phrase.count].elementsEqual(phrase)
+            phrase.indices.allSatisfy { words.isEqual(start + $0, to: phrase[$0]) }
         }.map { UInt32($0) }
     }
 }
