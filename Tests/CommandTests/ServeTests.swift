@@ -60,7 +60,11 @@ internal import Testing
         #expect(server.ask("/healthz").status == 200)
     }
 
-    private static let shared = Result { try serving(["--quiet"]) }
+    private static let shared = Result {
+        let server = try serving(["--quiet"])
+        server.endWithTests()
+        return server
+    }
 
     @Test func `requests that are none are refused, and others go on`() throws {
         let server = try Self.shared.get()

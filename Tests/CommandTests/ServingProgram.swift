@@ -1,4 +1,5 @@
 internal import Glibc
+internal import Synchronization
 internal import TestSupport
 
 /// The program, serving an index at a free port, and a client that writes bytes as they are.
@@ -32,6 +33,17 @@ final class ServingProgram: @unchecked Sendable {
     deinit {
         child.send(SIGKILL)
         _ = child.wait()
+    }
+
+    private static let kept = Mutex<[ServingProgram]>([])
+
+    /// Ends it with the tests, for one that is kept to the end and never let go.
+    func endWithTests() {
+        let isFirst = Self.kept.withLock { programs in
+            programs.append(self)
+            return programs.count == 1
+        }
+        if isFirst { atexit { ServingProgram.kept.withLock { for program in $0 { program.child.send(SIGKILL) } } } }
     }
 
     /// Waits for a line of the log that holds some words.
