@@ -1,6 +1,5 @@
 internal import EDGAR
 internal import FilingModel
-internal import Glibc
 internal import TestSupport
 
 /// Inputs as an import reads them.
@@ -27,10 +26,9 @@ enum ImportFuzzing {
 
     /// Reads a file through whatever packs it, and what comes out.
     static func unpack(_ bytes: [UInt8]) {
-        let path = "/tmp/filings-fuzz-\(getpid())"
-        TestFile.write(path, bytes)
-        // Safe: a Swift string becomes a text that ends in a zero.
-        defer { _ = unsafe unlink(path) }
+        let directory = TemporaryDirectory()
+        let path = directory.write("input", bytes)
+        defer { withExtendedLifetime(directory) {} }
         var limits = InputLimits()
         limits.documentBytes = 1 << 20
         limits.memberCount = 100
