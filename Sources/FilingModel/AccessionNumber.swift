@@ -16,12 +16,15 @@ public struct AccessionNumber: Hashable, Comparable, Sendable {
     /// Reads `0001209191-20-002775` or its eighteen digits without dashes, blanks around it forgiven.
     ///
     /// - Parameter text: nothing but the number; dashes stand in both places or in neither.
-    public init?(parsing text: some StringProtocol) {
+    public init?(parsing text: some StringProtocol) { self.init(utf8: String(text).utf8Span.span) }
+
+    private init?(utf8: Span<UInt8>) {
         var value: UInt64 = 0
         var digitCount = 0
         var dashCount = 0
         var isPastEnd = false
-        for byte in text.utf8 {
+        for index in utf8.indices {
+            let byte = utf8[index]
             switch byte {
             case UInt8(ascii: " "), UInt8(ascii: "\t"), UInt8(ascii: "\r"), UInt8(ascii: "\n"):
                 isPastEnd = digitCount > 0
@@ -47,7 +50,7 @@ public struct AccessionNumber: Hashable, Comparable, Sendable {
     ///
     /// - Parameter path: a file path, with or without folders.
     public init?(inPath path: String) {
-        let bytes = Array(path.utf8)
+        let bytes = path.utf8Span.span
         var found: Self?
         var start = 0
         while start < bytes.count {
@@ -64,7 +67,7 @@ public struct AccessionNumber: Hashable, Comparable, Sendable {
                 }
             }
             if upper - start == 18 || upper - start == 20,
-                let number = Self(parsing: String(decoding: bytes[start..<upper], as: UTF8.self))
+                let number = Self(utf8: bytes.extracting(start..<upper))
             {
                 found = number
             }
@@ -75,7 +78,7 @@ public struct AccessionNumber: Hashable, Comparable, Sendable {
     }
 
     /// Where a run of digits ends; the start when there is none.
-    private static func digitsEnd(_ bytes: [UInt8], from start: Int) -> Int {
+    private static func digitsEnd(_ bytes: Span<UInt8>, from start: Int) -> Int {
         var end = start
         while end < bytes.count, bytes[end] >= UInt8(ascii: "0"), bytes[end] <= UInt8(ascii: "9") { end += 1 }
         return end

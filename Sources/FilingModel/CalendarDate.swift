@@ -36,15 +36,17 @@ public struct CalendarDate: Hashable, Comparable, Sendable {
     /// `10/01/2013` and `10-01-2013`, month first. Blanks around it are dropped.
     ///
     /// - Parameter text: the date alone.
-    public init?(parsing text: some StringProtocol) { self.init(utf8: text.utf8) }
+    public init?(parsing text: some StringProtocol) { self.init(parsing: String(text)) }
 
     /// Reads a day from a string, without going through generic code.
     ///
     /// - Parameter text: as for any other text.
-    public init?(parsing text: String) { self.init(utf8: text.utf8) }
+    public init?(parsing text: String) { self.init(utf8: text.utf8Span.span) }
 
-    @inline(__always)
-    private init?(utf8: some Sequence<UInt8>) {
+    /// Reads a day from bytes.
+    ///
+    /// - Parameter utf8: as for any other text.
+    public init?(utf8: Span<UInt8>) {
         // The first three numbers and how many digits each has; a zone behind them only has to look like one.
         var numbers = (0, 0, 0)
         var lengths = (0, 0, 0)
@@ -52,7 +54,8 @@ public struct CalendarDate: Hashable, Comparable, Sendable {
         var value = 0
         var length = 0
         var hasEnded = false
-        for byte in utf8 {
+        for index in utf8.indices {
+            let byte = utf8[index]
             switch byte {
             case UInt8(ascii: "0")...UInt8(ascii: "9"):
                 guard !hasEnded else { return nil }

@@ -16,19 +16,22 @@ public struct CentralIndexKey: Hashable, Comparable, Sendable {
     /// Reads a key as typed: up to ten digits, padded with zeros or not, blanks around it forgiven.
     ///
     /// - Parameter text: such as `0001537435` or `1537435`.
-    public init?(parsing text: some StringProtocol) { self.init(utf8: text.utf8) }
+    public init?(parsing text: some StringProtocol) { self.init(parsing: String(text)) }
 
     /// Reads a key from a string, without going through generic code.
     ///
     /// - Parameter text: as for any other text.
-    public init?(parsing text: String) { self.init(utf8: text.utf8) }
+    public init?(parsing text: String) { self.init(utf8: text.utf8Span.span) }
 
-    @inline(__always)
-    private init?(utf8: some Sequence<UInt8>) {
+    /// Reads a key from bytes.
+    ///
+    /// - Parameter utf8: as for any other text.
+    public init?(utf8: Span<UInt8>) {
         var value: UInt64 = 0
         var digitCount = 0
         var isPastEnd = false
-        for byte in utf8 {
+        for index in utf8.indices {
+            let byte = utf8[index]
             switch byte {
             case UInt8(ascii: " "), UInt8(ascii: "\t"), UInt8(ascii: "\r"), UInt8(ascii: "\n"):
                 isPastEnd = digitCount > 0

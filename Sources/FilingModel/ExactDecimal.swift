@@ -40,15 +40,17 @@ public struct ExactDecimal: Hashable, Sendable {
     /// number of digits beyond 64 bits is refused.
     ///
     /// - Parameter text: the number alone.
-    public init?(parsing text: some StringProtocol) { self.init(utf8: text.utf8) }
+    public init?(parsing text: some StringProtocol) { self.init(parsing: String(text)) }
 
     /// Reads a number from a string, without going through generic code.
     ///
     /// - Parameter text: as for any other text.
-    public init?(parsing text: String) { self.init(utf8: text.utf8) }
+    public init?(parsing text: String) { self.init(utf8: text.utf8Span.span) }
 
-    @inline(__always)
-    private init?(utf8: some Sequence<UInt8>) {
+    /// Reads a number from bytes.
+    ///
+    /// - Parameter utf8: as for any other text.
+    public init?(utf8: Span<UInt8>) {
         var significand: Int64 = 0
         var scale: UInt8 = 0
         var digitCount = 0
@@ -59,7 +61,8 @@ public struct ExactDecimal: Hashable, Sendable {
         var isParenthesised = false
         var hasBlank = false
         var hasEnded = false
-        for byte in utf8 {
+        for index in utf8.indices {
+            let byte = utf8[index]
             switch byte {
             case UInt8(ascii: "0")...UInt8(ascii: "9"):
                 guard !hasEnded, !hasBlank else { return nil }

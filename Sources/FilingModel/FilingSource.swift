@@ -39,16 +39,28 @@ public struct FilingSource: Hashable, Sendable {
     private static let packedSuffixes = [".gz", ".xz", ".Z", ".bz2", ".zst"]
 
     private static func tail(_ path: String) -> (folder: String, name: String) {
-        let bytes = path.utf8
         // A member of an archive in an archive: the innermost counts.
-        let parts = bytes.split { $0 == UInt8(ascii: "/") || $0 == UInt8(ascii: "!") }.suffix(2)
-        guard var name = parts.last.map({ String(Substring($0)) }) else { return ("", "") }
+        guard let last = part(of: path.utf8[...]) else { return ("", "") }
+        var name = String(Substring(last))
         if let suffix = packedSuffixes.first(where: { name.hasSuffix($0) }), name.utf8.count > suffix.utf8.count {
             name.removeLast(suffix.count)
         }
-        guard parts.count == 2, let folder = parts.first.map({ String(Substring($0)) }),
-            AccessionNumber(inPath: name) == nil, AccessionNumber(inPath: folder) != nil
-        else { return ("", name) }
-        return (folder + "/", name)
+        guard AccessionNumber(inPath: name) == nil, let before = part(of: path.utf8[..<last.startIndex]) else {
+            return ("", name)
+        }
+        let folder = String(Substring(before))
+        return AccessionNumber(inPath: folder) == nil ? ("", name) : (folder + "/", name)
+    }
+
+    /// The last part of a path that is not empty.
+    private static func part(of path: Substring.UTF8View) -> Substring.UTF8View? {
+        func isSeparator(_ byte: UInt8) -> Bool { byte == UInt8(ascii: "/") || byte == UInt8(ascii: "!") }
+        var end = path.endIndex
+        while end > path.startIndex, isSeparator(path[path.index(before: end)]) { end = path.index(before: end) }
+        var start = end
+        while start > path.startIndex, !isSeparator(path[path.index(before: start)]) {
+            start = path.index(before: start)
+        }
+        return start < end ? path[start..<end] : nil
     }
 }

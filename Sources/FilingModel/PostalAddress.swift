@@ -23,8 +23,19 @@ public struct PostalAddress: Hashable, Sendable {
 
     /// The filled-in lines, joined by commas as on an envelope.
     public var singleLine: String {
-        let place = [state, zip].compactMap(\.self).filter { !$0.isEmpty }.joined(separator: " ")
-        return [street1, street2, city, place, stateDescription, country]
-            .compactMap(\.self).filter { !$0.isEmpty }.joined(separator: ", ")
+        var line = ""
+        func add(_ part: String?, after separator: String) {
+            guard let part, !part.isEmpty else { return }
+            if !line.isEmpty { line += separator }
+            line += part
+        }
+        add(street1, after: ", ")
+        add(street2, after: ", ")
+        add(city, after: ", ")
+        add(state, after: ", ")
+        add(zip, after: state?.isEmpty ?? true ? ", " : " ")
+        add(stateDescription, after: ", ")
+        add(country, after: ", ")
+        return line
     }
 }

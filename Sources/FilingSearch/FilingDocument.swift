@@ -4,11 +4,18 @@ internal import InvertedIndex
 /// Turns a filing into what the engine takes: words, keys, numbers, and the record to give back.
 enum FilingDocument {
     /// The document of a filing.
-    static func document(for filing: Filing) -> Document {
+    static func document(for filing: Filing) -> Document { document(for: filing, FilingCast(filing)) }
+
+    /// The same, where the filing's cast is known.
+    static func document(for filing: Filing, _ cast: FilingCast) -> Document {
         var document = Document()
         document.stored = FilingRecord.bytes(of: filing, source: filing.source.kept)
-        for piece in FilingTexts.pieces(of: filing) { document.texts.append((piece.field.rawValue, piece.text)) }
-        addParties(of: filing, to: &document)
+        let pieces = FilingTexts.pieces(of: filing)
+        document.texts.reserveCapacity(pieces.count)
+        for piece in pieces { document.texts.append((piece.field.rawValue, piece.text)) }
+        document.keywords.reserveCapacity(24)
+        document.integers.reserveCapacity(8 + 5 * filing.rows.count)
+        addParties(of: filing, cast, to: &document)
         for row in filing.rows {
             document.add(key: .code, row.transactionCode.value?.uppercased())
             for (column, value) in RowNumbers.columns(of: row) { document.add(column, value) }
@@ -26,7 +33,7 @@ enum FilingDocument {
         return document
     }
 
-    private static func addParties(of filing: Filing, to document: inout Document) {
+    private static func addParties(of filing: Filing, _ cast: FilingCast, to document: inout Document) {
         if let issuer = filing.issuer {
             document.add(key: .issuerKey, PartyKey(cik: issuer.cik, name: issuer.name).term)
             document.add(key: .cik, issuer.cik?.description)
@@ -34,7 +41,7 @@ enum FilingDocument {
         }
         var keyless: Int64 = 0
         var roles: PartyRoles = []
-        for member in FilingCast(filing).members {
+        for member in cast.members {
             document.add(key: member.isPrincipal ? .ownerKey : .personKey, member.key.term)
             document.add(key: .cik, member.key.cik?.description)
             roles.formUnion(member.roles)
@@ -58,7 +65,7 @@ enum FilingDocument {
 
 extension Document {
     fileprivate mutating func add(key field: FilingSchema.Field, _ term: String?) {
-        if let term, !term.isEmpty { keywords.append((field.rawValue, Array(term.utf8))) }
+        if let term, !term.isEmpty { keywords.append((field.rawValue, term)) }
     }
 
     fileprivate mutating func add(_ column: FilingSchema.Column, _ value: Int64?) {

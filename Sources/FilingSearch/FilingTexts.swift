@@ -13,13 +13,15 @@ enum FilingTexts {
     /// All texts, those of each field in the order in which its words are counted.
     static func pieces(of filing: Filing) -> [Piece] {
         var pieces: [Piece] = []
+        pieces.reserveCapacity(32)
         func add(_ field: FilingSchema.Field, _ text: String?) {
             if let text, !text.isEmpty { pieces.append(Piece(field: field, text: text)) }
         }
         if let issuer = filing.issuer {
             add(.issuer, issuer.name)
             for former in issuer.formerNames { add(.issuer, former.name) }
-            for ticker in issuer.tickers + [issuer.foreignTicker].compactMap(\.self) { add(.ticker, ticker) }
+            for ticker in issuer.tickers { add(.ticker, ticker) }
+            add(.ticker, issuer.foreignTicker)
         }
         for owner in filing.owners {
             add(.owner, owner.name)
@@ -36,16 +38,22 @@ enum FilingTexts {
             add(.title, party.relationship.otherText)
             add(.address, party.address.singleLine)
         }
-        for row in filing.rows {
-            for title in [row.securityTitle, row.underlyingTitle] { add(.security, title.value ?? title.unreadText) }
-            add(.remarks, row.natureOfOwnership.value)
-            for amount in [
-                row.exercisePrice, row.shares, row.totalValue, row.pricePerShare, row.underlyingShares,
-                row.underlyingValue, row.sharesOwnedAfter, row.valueOwnedAfter,
-            ] {
-                add(.text, amount.value?.description ?? amount.unreadText)
-            }
-            for detail in row.details { add(.text, detail.value) }
+        let rows = filing.rows.span
+        // By place and field by field, for a row is large to copy.
+        func add(_ amount: Reported<ExactDecimal>) { add(.text, amount.value?.description ?? amount.unreadText) }
+        for row in rows.indices {
+            add(.security, rows[row].securityTitle.value ?? rows[row].securityTitle.unreadText)
+            add(.security, rows[row].underlyingTitle.value ?? rows[row].underlyingTitle.unreadText)
+            add(.remarks, rows[row].natureOfOwnership.value)
+            add(rows[row].exercisePrice)
+            add(rows[row].shares)
+            add(rows[row].totalValue)
+            add(rows[row].pricePerShare)
+            add(rows[row].underlyingShares)
+            add(rows[row].underlyingValue)
+            add(rows[row].sharesOwnedAfter)
+            add(rows[row].valueOwnedAfter)
+            for detail in rows[row].details { add(.text, detail.value) }
         }
         for footnote in filing.footnotes { add(.footnote, footnote.text) }
         add(.remarks, filing.remarks)

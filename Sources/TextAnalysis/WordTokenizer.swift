@@ -74,12 +74,6 @@ package struct WordTokenizer: Sendable {
         if length > 0 { body(word.span.extracting(0..<length)) }
     }
 
-    private static func isASCII(_ text: Span<UInt8>) -> Bool {
-        var all: UInt8 = 0
-        for offset in text.indices { all |= text[offset] }
-        return all < 0x80
-    }
-
     /// The words of a string as bytes, for queries.
     ///
     /// - Parameter text: any text.

@@ -9,7 +9,7 @@ import Testing
         var document = Document()
         document.integers = [(0, Int64(number)), (1, Int64(number % 7))]
         document.texts = [(1, "all word\(number % 5)" + String(repeating: " more", count: number % 90))]
-        document.keywords = [(2, Array("4".utf8)), (2, Array("4".utf8))]
+        document.keywords = [(2, "4"), (2, "4")]
         document.stored = [UInt8(number & 255)]
         return document
     }

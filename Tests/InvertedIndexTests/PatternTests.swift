@@ -41,7 +41,7 @@ import Testing
             let letters = (0..<length).map { _ in "abcdeéżд".randomElement(using: &generator) ?? "a" }
             words.insert(String(letters).lowercased())
         }
-        document.keywords = words.map { (2, Array($0.utf8)) }
+        document.keywords = words.map { (2, $0) }
         let directory = TemporaryDirectory()
         let reader = try SegmentBuilder.segment(of: [document], in: directory).reader
         let all = words.map { Array($0.unicodeScalars) }
@@ -73,7 +73,7 @@ import Testing
             let stem = String((0..<3).compactMap { _ in "abcdeiostx".randomElement(using: &generator) })
             words.formUnion(endings.filter { _ in Bool.random(using: &generator) }.map { stem + $0 })
         }
-        document.keywords = words.map { (2, Array($0.utf8)) }
+        document.keywords = words.map { (2, $0) }
         let directory = TemporaryDirectory()
         let reader = try SegmentBuilder.segment(of: [document], in: directory).reader
         for word in ["die", "dying", "skies", "sky", "müller"] + words.sorted().prefix(300) {
@@ -94,7 +94,7 @@ import Testing
     @Test func `pass over what cannot match`() throws {
         var document = Document()
         document.integers = [(0, 1)]
-        document.keywords = (0..<50_000).map { (2, Array("w\(100_000 + $0)".utf8)) }
+        document.keywords = (0..<50_000).map { (2, "w\(100_000 + $0)") }
         let directory = TemporaryDirectory()
         let reader = try SegmentBuilder.segment(of: [document], in: directory).reader
         let meter = WorkMeter()

@@ -20,7 +20,7 @@ import Testing
             if number % 3 > 0 { text += " most" + String(repeating: " much", count: number % 41) }
             if number % 200 == 0 { text += " few" }
             document.texts = [(1, text), (1, "all of number \(number % 7)"), (0, "title")]
-            document.keywords = [(2, Array("4".utf8)), (2, Array("4".utf8)), (2, Array("key \(number % 9)".utf8))]
+            document.keywords = [(2, "4"), (2, "4"), (2, "key \(number % 9)")]
             for _ in 0..<recordWords {
                 document.stored += Array("<reportingOwner\(Int.random(in: 0...40, using: &generator))>".utf8)
             }

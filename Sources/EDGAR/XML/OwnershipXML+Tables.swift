@@ -49,66 +49,62 @@ extension Reported {
 extension OwnershipXML {
     /// Changes the row being read, in place.
     mutating func changeOpenRow(_ change: (inout SecurityRow) -> Void) {
-        switch openTable {
-        case .nonDerivative where !nonDerivativeRows.isEmpty: change(&nonDerivativeRows[nonDerivativeRows.count - 1])
-        case .derivative where !derivativeRows.isEmpty: change(&derivativeRows[derivativeRows.count - 1])
-        default: break
-        }
+        guard openTable != nil, !rows.isEmpty else { return }
+        change(&rows[rows.count - 1])
     }
 
     /// Puts a field's value and footnotes into the row being read; the first of a repeated field that says something
     /// counts.
-    mutating func setRowField(_ element: ElementName, text: String?, footnotes: [String], line: Int) {
-        guard text != nil || !footnotes.isEmpty else { return }
+    mutating func setRowField(_ element: ElementName, _ text: FieldText, footnotes: [String]) {
         switch element {
         case .securityTitle:
             let reported = words(text, footnotes)
             changeOpenRow { $0.securityTitle.fill(reported) }
         case .conversionOrExercisePrice:
-            let reported = number(text, footnotes, element, line)
+            let reported = number(text, footnotes, element)
             changeOpenRow { $0.exercisePrice.fill(reported) }
         case .transactionDate:
             if isOpenRowUndecided { changeOpenRow { $0.kind = .transaction } }
-            let reported = day(text, footnotes, element, line)
+            let reported = day(text, footnotes, element)
             changeOpenRow { $0.transactionDate.fill(reported) }
         case .deemedExecutionDate:
-            let reported = day(text, footnotes, element, line)
+            let reported = day(text, footnotes, element)
             changeOpenRow { $0.deemedExecutionDate.fill(reported) }
         case .transactionTimeliness:
             let reported = words(text, footnotes)
             changeOpenRow { $0.timeliness.fill(reported) }
         case .transactionShares:
-            let reported = number(text, footnotes, element, line)
+            let reported = number(text, footnotes, element)
             changeOpenRow { $0.shares.fill(reported) }
         case .transactionTotalValue:
-            let reported = number(text, footnotes, element, line)
+            let reported = number(text, footnotes, element)
             changeOpenRow { $0.totalValue.fill(reported) }
         case .transactionPricePerShare:
-            let reported = number(text, footnotes, element, line)
+            let reported = number(text, footnotes, element)
             changeOpenRow { $0.pricePerShare.fill(reported) }
         case .transactionAcquiredDisposedCode:
             let reported = words(text, footnotes)
             changeOpenRow { $0.acquiredOrDisposed.fill(reported) }
         case .exerciseDate:
-            let reported = day(text, footnotes, element, line)
+            let reported = day(text, footnotes, element)
             changeOpenRow { $0.exerciseDate.fill(reported) }
         case .expirationDate:
-            let reported = day(text, footnotes, element, line)
+            let reported = day(text, footnotes, element)
             changeOpenRow { $0.expirationDate.fill(reported) }
         case .underlyingSecurityTitle:
             let reported = words(text, footnotes)
             changeOpenRow { $0.underlyingTitle.fill(reported) }
         case .underlyingSecurityShares:
-            let reported = number(text, footnotes, element, line)
+            let reported = number(text, footnotes, element)
             changeOpenRow { $0.underlyingShares.fill(reported) }
         case .underlyingSecurityValue:
-            let reported = number(text, footnotes, element, line)
+            let reported = number(text, footnotes, element)
             changeOpenRow { $0.underlyingValue.fill(reported) }
         case .sharesOwnedFollowingTransaction:
-            let reported = number(text, footnotes, element, line)
+            let reported = number(text, footnotes, element)
             changeOpenRow { $0.sharesOwnedAfter.fill(reported) }
         case .valueOwnedFollowingTransaction:
-            let reported = number(text, footnotes, element, line)
+            let reported = number(text, footnotes, element)
             changeOpenRow { $0.valueOwnedAfter.fill(reported) }
         case .directOrIndirectOwnership:
             let reported = words(text, footnotes)
@@ -135,25 +131,52 @@ extension OwnershipXML {
         }
     }
 
-    private func words(_ text: String?, _ footnotes: [String]) -> Reported<String> {
-        Reported(text, footnotes: footnotes)
+    /// The text of a step with single spaces; `nil` when there is none.
+    func string(_ event: XMLEvent?) -> String? {
+        guard let event else { return nil }
+        let string = tape.string(event)
+        return string.isEmpty ? nil : string
+    }
+
+    private func words(_ text: FieldText, _ footnotes: [String]) -> Reported<String> {
+        Reported(string(text.event), footnotes: footnotes)
     }
 
     private mutating func number(
-        _ text: String?, _ footnotes: [String], _ element: ElementName, _ line: Int
+        _ text: FieldText, _ footnotes: [String], _ element: ElementName
     ) -> Reported<ExactDecimal> {
-        guard let text else { return Reported(footnotes: footnotes) }
-        if let number = ExactDecimal(parsing: text) { return Reported(number, footnotes: footnotes) }
-        unreadable(element.rawValue, text, "a number", line: line)
-        return Reported(footnotes: footnotes, unreadText: text)
+        guard let event = text.event else { return Reported(footnotes: footnotes) }
+        // Bytes as they stand are right nearly always; spaces of other kinds are taken away for a string.
+        if let number = tape.withBytes(event, { ExactDecimal(utf8: $0) }) {
+            return Reported(number, footnotes: footnotes)
+        }
+        guard let string = string(event) else { return Reported(footnotes: footnotes) }
+        if let number = ExactDecimal(parsing: string) { return Reported(number, footnotes: footnotes) }
+        unreadable(element.rawValue, string, "a number", line: text.line)
+        return Reported(footnotes: footnotes, unreadText: string)
     }
 
     private mutating func day(
-        _ text: String?, _ footnotes: [String], _ element: ElementName, _ line: Int
+        _ text: FieldText, _ footnotes: [String], _ element: ElementName
     ) -> Reported<CalendarDate> {
-        guard let text else { return Reported(footnotes: footnotes) }
-        if let date = CalendarDate(parsing: text) { return Reported(date, footnotes: footnotes) }
-        unreadable(element.rawValue, text, "a date such as 2013-10-01", line: line)
-        return Reported(footnotes: footnotes, unreadText: text)
+        guard let event = text.event else { return Reported(footnotes: footnotes) }
+        if let date = tape.withBytes(event, { CalendarDate(utf8: $0) }) {
+            return Reported(date, footnotes: footnotes)
+        }
+        guard let string = string(event) else { return Reported(footnotes: footnotes) }
+        if let date = CalendarDate(parsing: string) { return Reported(date, footnotes: footnotes) }
+        unreadable(element.rawValue, string, "a date such as 2013-10-01", line: text.line)
+        return Reported(footnotes: footnotes, unreadText: string)
     }
+}
+
+/// Where the text of an element stands; it is made a string only where one is wanted: most are numbers and days.
+struct FieldText {
+    /// The step that has the text; `nil` for none.
+    let event: XMLEvent?
+    /// The line of the element's end.
+    let line: Int
+
+    /// The text of an element.
+    init(_ event: XMLEvent?, line: Int) { (self.event, self.line) = (event, line) }
 }

@@ -12,12 +12,12 @@ package struct OwnershipXML {
     /// Whether the document says which form it is.
     package private(set) var hasDocumentType = false
 
-    private let tape: XMLTape
+    let tape: XMLTape
     private let place: ImportPlace
 
-    // Rows are built at the end of these two and put together at last.
-    var nonDerivativeRows: [SecurityRow] = []
-    var derivativeRows: [SecurityRow] = []
+    /// The rows so far; the one being read is the last.
+    var rows: [SecurityRow] = []
+    private var nonDerivativeCount = 0, derivativeCount = 0
     /// The table of the row being read.
     var openTable: SecurityRow.Table?
     /// How many row elements are open: an old schema wraps the row in a second one.
@@ -132,22 +132,18 @@ package struct OwnershipXML {
         }
         let textEvent = event.textBytes > 0 ? event : innerText
         innerText = nil
-        var text: String?
-        if let textEvent {
-            let string = tape.string(textEvent)
-            if !string.isEmpty { text = string }
-        }
-        if element == .footnote {
-            endFootnote(text, event)
-        } else if element.isRowField {
+        if element.isRowField {
             guard field == element else { return }
-            setRowField(element, text: text, footnotes: fieldFootnotes, line: Int(event.line))
+            if textEvent != nil || !fieldFootnotes.isEmpty {
+                setRowField(element, FieldText(textEvent, line: Int(event.line)), footnotes: fieldFootnotes)
+            }
             field = nil
             fieldFootnotes.removeAll()
         } else if element.endsRow {
             endRow()
         } else {
-            endOther(element, text: text, event)
+            let text = string(textEvent)
+            if element == .footnote { endFootnote(text, event) } else { endOther(element, text: text, event) }
         }
     }
 
@@ -233,12 +229,11 @@ package struct OwnershipXML {
             return
         }
         openTable = table
-        switch table {
-        case .nonDerivative:
-            nonDerivativeRows.append(SecurityRow(table: table, kind: kind, ordinal: nonDerivativeRows.count + 1))
-        default:
-            derivativeRows.append(SecurityRow(table: table, kind: kind, ordinal: derivativeRows.count + 1))
-        }
+        let isNonDerivative = table == .nonDerivative
+        if isNonDerivative { nonDerivativeCount += 1 } else { derivativeCount += 1 }
+        let ordinal = isNonDerivative ? nonDerivativeCount : derivativeCount
+        if rows.isEmpty { rows.reserveCapacity(4) }
+        rows.append(SecurityRow(table: table, kind: kind, ordinal: ordinal))
     }
 
     private mutating func endRow() {
@@ -259,9 +254,13 @@ package struct OwnershipXML {
     private mutating func refer(to id: String, _ event: XMLEvent) {
         guard !id.isEmpty else { return }
         // A form has at most 99 footnotes, so a list is searched faster than a set.
-        if references.count < 1_000, !references.contains(id) { references.append(id) }
+        if references.count < 1_000, !references.contains(id) {
+            if references.isEmpty { references.reserveCapacity(8) }
+            references.append(id)
+        }
         if field != nil {
-            fieldFootnotes.append(id)
+            // Most fields have one, and room for just that is had in one step.
+            if fieldFootnotes.isEmpty { fieldFootnotes = [id] } else { fieldFootnotes.append(id) }
         } else if isInCoding {
             codingFootnotes.append(id)
         } else {
@@ -341,9 +340,13 @@ package struct OwnershipXML {
             filing.issuer = Issuer(
                 cik: issuerCIK, name: issuerName, tickerAsTyped: ticker, foreignTicker: foreignTicker)
         }
-        filing.rows = nonDerivativeRows
-        filing.rows.append(contentsOf: derivativeRows)
-        (nonDerivativeRows, derivativeRows) = ([], [])
+        swap(&filing.rows, &rows)
+        // Table I comes first, as on nearly every form.
+        // By place, for a row is large to copy.
+        if !(0..<nonDerivativeCount).allSatisfy({ filing.rows[$0].table == .nonDerivative }) {
+            let first = filing.rows.filter { $0.table == .nonDerivative }
+            filing.rows = first + filing.rows.filter { $0.table != .nonDerivative }
+        }
         if !hasDocumentType {
             issues.append(
                 place.issue(

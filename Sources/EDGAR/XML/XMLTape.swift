@@ -70,6 +70,16 @@ package struct XMLTape: Sendable {
         return Int(first.name) < names.count ? names[Int(first.name)] : nil
     }
 
+    /// The text of a step as it stands, white space around it left out.
+    ///
+    /// - Parameters:
+    ///   - event: a step of this tape.
+    ///   - body: gets its bytes, none if there is no text.
+    /// - Returns: what `body` gives.
+    func withBytes<Value>(_ event: XMLEvent, _ body: (Span<UInt8>) -> Value) -> Value {
+        body(text.span.extracting(Int(event.textOffset)..<Int(event.textOffset) + Int(event.textBytes)))
+    }
+
     /// The text of a step, each run of white space made one space; empty if there is none.
     ///
     /// - Parameter event: a step of this tape.

@@ -15,7 +15,7 @@ struct PartyCatalog {
         var part: Part
         var formerNames: [String]
         var tickers: [String]
-        var address = PostalAddress()
+        var place = Place()
         var company: String?
         var date: Int32
         var kind: PartyKind
@@ -26,10 +26,29 @@ struct PartyCatalog {
         var title = ""
 
         enum Part { case owner, issuer, other }
+
+        /// An address as pages and filters of parties show it.
+        struct Place {
+            /// City and state for people; `nil` if there is neither.
+            var short: String?
+            /// Lines of the place and of the street, as `PostalAddress` has them.
+            var lines = "", street = ""
+
+            /// Nowhere.
+            init() {}
+
+            /// Of an address.
+            init(_ address: PostalAddress) {
+                (short, lines, street) = (address.shortPlace, address.placeLines, address.streetLine)
+            }
+        }
     }
 
     /// The parties a filing names, its issuer first.
-    static func sightings(in filing: Filing) -> [Sighting] {
+    static func sightings(in filing: Filing) -> [Sighting] { sightings(in: filing, FilingCast(filing)) }
+
+    /// The same, where the filing's cast is known.
+    static func sightings(in filing: Filing, _ cast: FilingCast) -> [Sighting] {
         let date = filing.effectiveDate?.ordinal ?? 0
         let form = filing.form.description
         var sightings: [Sighting] = []
@@ -43,17 +62,18 @@ struct PartyCatalog {
                 Sighting(
                     key: key, name: issuer.name, part: .issuer,
                     formerNames: issuer.formerNames.map(\.name), tickers: issuer.tickers,
-                    address: filer?.address ?? PostalAddress(), date: date, kind: .company, issuer: key, form: form,
+                    place: filer.map { Sighting.Place($0.address) } ?? Sighting.Place(), date: date, kind: .company,
+                    issuer: key, form: form,
                     roles: .issuer))
         }
-        for member in FilingCast(filing).members {
+        for member in cast.members {
             // What the issuer is besides is told by its own line already.
             if member.key == issuerKey, !member.isPrincipal { continue }
             let title = member.relationship.titleLine
             sightings.append(
                 Sighting(
                     key: member.key, name: member.name, part: member.isPrincipal ? .owner : .other,
-                    formerNames: member.formerNames.map(\.name), tickers: [], address: member.address,
+                    formerNames: member.formerNames.map(\.name), tickers: [], place: Sighting.Place(member.address),
                     company: member.isPrincipal || member.key.cik == nil ? filing.issuer?.name : nil, date: date,
                     kind: member.kind, issuer: issuerKey, form: form, roles: member.roles,
                     title: title.isEmpty ? member.word : title))

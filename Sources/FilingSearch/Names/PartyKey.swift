@@ -36,7 +36,7 @@ package enum PartyKey: Hashable, Sendable {
         case (.cik(let left), .cik(let right)): left < right
         case (.cik, .name): true
         case (.name, .cik): false
-        case (.name(let left), .name(let right)): left.utf8.lexicographicallyPrecedes(right.utf8)
+        case (.name(let left), .name(let right)): left.isBeforeInBytes(right)
         }
     }
 

@@ -56,7 +56,7 @@ package struct PartyProfile: Sendable {
     package var tickers: [String] {
         tickerDays.sorted { left, right in
             left.day != right.day
-                ? left.day < right.day : left.ticker.utf8.lexicographicallyPrecedes(right.ticker.utf8)
+                ? left.day < right.day : left.ticker.isBeforeInBytes(right.ticker)
         }.map(\.ticker)
     }
 
@@ -71,7 +71,7 @@ package struct PartyProfile: Sendable {
             if a.isAlias != b.isAlias { return a.isAlias }
             if a.lastDate != b.lastDate { return a.lastDate < b.lastDate }
             if a.count != b.count { return a.count < b.count }
-            return right.key.utf8.lexicographicallyPrecedes(left.key.utf8)
+            return right.key.isBeforeInBytes(left.key)
         }?.key ?? ""
     }
 
@@ -88,7 +88,7 @@ package struct PartyProfile: Sendable {
 
     /// Names in byte order.
     package var sortedNames: [String] {
-        names.keys.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+        names.keys.sorted { $0.isBeforeInBytes($1) }
     }
 
     /// The words of a name in byte order: the same for `PANORA ROBERT A` and `Robert A. Panora`.
@@ -111,7 +111,7 @@ package struct PartyProfile: Sendable {
         default: break
         }
         for ticker in sighting.tickers { add(ticker: ticker, day: sighting.date) }
-        if let place = sighting.address.shortPlace { take(place: place, day: sighting.date) }
+        if let place = sighting.place.short { take(place: place, day: sighting.date) }
         if let company = sighting.company { addCompanies([company]) }
         lastDate = max(lastDate, sighting.date)
     }
@@ -172,7 +172,7 @@ package struct PartyProfile: Sendable {
 
     private mutating func take(place: String, day: Int32) {
         if let other = self.place {
-            guard day >= placeDay, day > placeDay || other.utf8.lexicographicallyPrecedes(place.utf8) else { return }
+            guard day >= placeDay, day > placeDay || other.isBeforeInBytes(place) else { return }
         }
         (self.place, placeDay) = (place, day)
     }
@@ -186,7 +186,7 @@ package struct PartyProfile: Sendable {
         for company in more where !companies.contains(company) {
             companies.append(company)
             guard companies.count > Self.companyCountMax else { continue }
-            let last = companies.indices.max { companies[$0].utf8.lexicographicallyPrecedes(companies[$1].utf8) }
+            let last = companies.indices.max { companies[$0].isBeforeInBytes(companies[$1]) }
             if let last { companies.remove(at: last) }
         }
     }
@@ -206,14 +206,14 @@ extension PartyProfile {
         for count in [ownerCount, issuerCount, otherCount, officialCount, organisationCount] {
             writer.number(UInt64(count))
         }
-        writer.list(tickerDays.sorted { $0.ticker.utf8.lexicographicallyPrecedes($1.ticker.utf8) }) {
+        writer.list(tickerDays.sorted { $0.ticker.isBeforeInBytes($1.ticker) }) {
             $0.string($1.ticker)
             $0.signed(Int64($1.day))
         }
         writer.optional(place)
         writer.signed(Int64(placeDay))
         writer.signed(Int64(lastDate))
-        writer.list(companies.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }) { $0.string($1) }
+        writer.list(companies.sorted { $0.isBeforeInBytes($1) }) { $0.string($1) }
         writer.byte(listedKind.rawValue)
     }
 

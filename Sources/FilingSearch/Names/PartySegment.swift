@@ -166,9 +166,9 @@ enum PartySegment {
         var document = Document()
         document.stored = party.bytes
         document.integers = [(0, Int64(number))]
-        for key in party.keys { document.keywords.append((PartySchema.Field.key.rawValue, Array(key.term.utf8))) }
+        for key in party.keys { document.keywords.append((PartySchema.Field.key.rawValue, key.term)) }
         for ticker in party.tickers {
-            document.keywords.append((PartySchema.Field.ticker.rawValue, Array(ticker.utf8)))
+            document.keywords.append((PartySchema.Field.ticker.rawValue, ticker))
         }
         return document
     }

@@ -43,7 +43,7 @@ struct PartyUseLog {
             Line(
                 party: Int32(party), issuer: issuer.map(Int32.init) ?? -1, form: number(of: sighting.form),
                 roles: sighting.roles, title: number(of: sighting.title),
-                place: number(of: sighting.address.placeLines), street: number(of: sighting.address.streetLine),
+                place: number(of: sighting.place.lines), street: number(of: sighting.place.street),
                 day: sighting.date))
     }
 
@@ -62,7 +62,7 @@ struct PartyUseLog {
     ///
     /// - Parameter parties: the new number of each party.
     mutating func finish(parties: [Int32]) {
-        let order = texts.indices.sorted { texts[$0].utf8.lexicographicallyPrecedes(texts[$1].utf8) }
+        let order = texts.indices.sorted { texts[$0].isBeforeInBytes(texts[$1]) }
         var renumbered = [UInt32](repeating: 0, count: texts.count)
         for (number, old) in order.enumerated() { renumbered[old] = UInt32(number) }
         texts = order.map { texts[$0] }

@@ -21,8 +21,6 @@ struct BatchImporter {
         var duplicates: [Duplicate] = []
         /// The parties of each filing in the drafts, in the order of the filings.
         var sightings: [[PartyCatalog.Sighting]] = []
-        /// The same, put together.
-        var catalog = PartyCatalog()
         /// Parties of lists.
         var listed = PartyCatalog()
         var report = ImportReport()
@@ -130,11 +128,12 @@ struct BatchImporter {
             building.filings[other] = nil
             building.sightings[other] = []
         }
-        let document = FilingDocument.document(for: filing)
+        let cast = FilingCast(filing)
+        let document = FilingDocument.document(for: filing, cast)
         building.bytes += document.stored.count * 3
         building.best[copy.identity] = building.filings.count
         building.filings.append(copy)
-        building.sightings.append(PartyCatalog.sightings(in: filing))
+        building.sightings.append(PartyCatalog.sightings(in: filing, cast))
         building.builder.add(document)
     }
 
@@ -199,7 +198,6 @@ struct BatchImporter {
         for (index, copy) in building.filings.enumerated() {
             guard let copy else { continue }
             filings.append(copy)
-            result.catalog.add(building.sightings[index])
             result.sightings.append(building.sightings[index])
         }
         result.report.filingCount += filings.count
@@ -228,7 +226,6 @@ struct BatchImporter {
         } catch {
             return nil
         }
-        for sightings in result.sightings { result.catalog.add(sightings) }
         return result
     }
 }

@@ -9,10 +9,15 @@ internal import Synchronization
 /// drafts when it is known which copies stay.
 final class ImportSink: Sendable {
     private struct State {
-        var waiting: [Int: BatchImporter.Result] = [:]
-        var next = 0
         var seen: [Int64: Seen] = [:]
         var collected = Collected()
+    }
+
+    /// Results that came before those of earlier batches.
+    private struct Queue {
+        var waiting: [Int: BatchImporter.Result] = [:]
+        var next = 0
+        var isAtWork = false
     }
 
     /// The copy of a filing that counts so far.
@@ -38,6 +43,7 @@ final class ImportSink: Sendable {
         var readCount = 0
     }
 
+    private let queue = Mutex(Queue())
     private let state = Mutex(State())
     private let rejected: @Sendable (ImportIssue) -> Void
 
@@ -47,13 +53,25 @@ final class ImportSink: Sendable {
     init(rejected: @escaping @Sendable (ImportIssue) -> Void) { self.rejected = rejected }
 
     /// Takes what a batch gave.
+    ///
+    /// One thread at a time puts results together; others leave theirs and go on with the next batch.
     func take(_ result: BatchImporter.Result, of number: Int) {
-        state.withLock { state in
-            state.waiting[number] = result
-            while let result = state.waiting.removeValue(forKey: state.next) {
-                add(result, &state)
-                state.next += 1
+        queue.withLock { $0.waiting[number] = result }
+        while let result = begin() {
+            state.withLock { add(result, &$0) }
+            queue.withLock { queue in
+                queue.next += 1
+                queue.isAtWork = false
             }
+        }
+    }
+
+    /// The result to be added now; `nil` when it has not come, or another thread is at work.
+    private func begin() -> BatchImporter.Result? {
+        queue.withLock { queue in
+            guard !queue.isAtWork, let result = queue.waiting.removeValue(forKey: queue.next) else { return nil }
+            queue.isAtWork = true
+            return result
         }
     }
 
@@ -99,10 +117,6 @@ final class ImportSink: Sendable {
             }
         }
         guard state.collected.catalog != nil else { return }
-        guard !copies.isEmpty else {
-            state.collected.catalog?.merge(result.catalog)
-            return
-        }
         for (index, sightings) in result.sightings.enumerated() where !copies.contains(index) {
             state.collected.catalog?.add(sightings)
         }

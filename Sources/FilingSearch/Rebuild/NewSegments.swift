@@ -36,7 +36,7 @@ struct NewSegments {
         let group = DispatchGroup()
         let (known, directory, fileSystem) = (sources, directory, fileSystem)
         // Parties are put in order and written while filings are merged.
-        DispatchQueue.global().async(group: group) {
+        DispatchQueue(label: "filings.parties").async(group: group) {
             let result = Result { () throws(IndexError) in
                 try Self.parties(known, directory: directory, on: fileSystem)
             }

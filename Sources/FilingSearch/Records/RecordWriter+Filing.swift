@@ -2,12 +2,23 @@ internal import FilingModel
 
 extension RecordWriter {
     mutating func address(_ address: PostalAddress) {
-        let lines = [
-            address.street1, address.street2, address.city, address.state, address.stateDescription, address.zip,
-            address.country,
-        ]
-        byte(lines.enumerated().reduce(0) { $0 | ($1.element == nil ? 0 : 1 << UInt8($1.offset)) })
-        for case let line? in lines { string(line) }
+        // A byte says which lines follow.
+        let place = bytes.count
+        byte(0)
+        var parts: UInt8 = 0
+        func line(_ text: String?, _ number: UInt8) {
+            guard let text else { return }
+            parts |= 1 << number
+            string(text)
+        }
+        line(address.street1, 0)
+        line(address.street2, 1)
+        line(address.city, 2)
+        line(address.state, 3)
+        line(address.stateDescription, 4)
+        line(address.zip, 5)
+        line(address.country, 6)
+        setByte(parts, at: place)
     }
 
     mutating func formerNames(_ names: [FormerName]) {

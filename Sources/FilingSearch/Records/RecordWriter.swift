@@ -11,6 +11,9 @@ struct RecordWriter {
 
     mutating func byte(_ value: UInt8) { bytes.append(value) }
 
+    /// Replaces a byte already written.
+    mutating func setByte(_ value: UInt8, at offset: Int) { bytes[offset] = value }
+
     mutating func number(_ value: UInt64) {
         var rest = value
         while rest >= 0x80 {
@@ -48,7 +51,7 @@ struct RecordWriter {
 
     mutating func list<Element>(_ values: [Element], _ write: (inout Self, Element) -> Void) {
         number(UInt64(values.count))
-        for value in values { write(&self, value) }
+        for index in values.indices { write(&self, values[index]) }
     }
 
     /// A byte says which of value, footnotes and unread text follow.

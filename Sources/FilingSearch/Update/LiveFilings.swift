@@ -115,7 +115,7 @@ struct LiveFilings {
             Query.WeightedField(field: $0.rawValue)
         }
         let terms = keys.map { Array($0.term.utf8) }
-        guard terms.allSatisfy(TermKey.isTerm) else { return false }
+        guard terms.allSatisfy({ TermKey.isTerm($0.span) }) else { return false }
         let named = Query.filter(.any(terms.map { .term($0, fields: fields) }))
         try searcher.forEachMatch(of: named) { (segment, document) throws(IndexError) in
             guard segments[segment].isLive(document) else { return }

@@ -218,7 +218,7 @@ extension SegmentDump {
     package static func postings(
         of reader: SegmentReader, term: [UInt8], field: Int, limit: Int = .max
     ) throws(IndexError) -> [Posting] {
-        guard reader.schema.fields.indices.contains(field), TermKey.isTerm(term),
+        guard reader.schema.fields.indices.contains(field), TermKey.isTerm(term.span),
             let info = try reader.dictionary.info(term: term, field: field)
         else { return [] }
         var cursor = PostingsCursor(try reader.postings(info, field: field))

@@ -55,7 +55,8 @@ extension SegmentVerifier {
         func text() -> String { String(decoding: key.dropLast(), as: UTF8.self) }
         let block = ordinal / TermDictionaryWriter.blockTerms
         let offset = reader.dictionary.offset(ofBlock: block)
-        if !TermKey.isTerm(Array(key.dropLast())) {
+        let term = Array(key.dropLast())
+        if !TermKey.isTerm(term.span) {
             fault(.terms, at: offset, expected: "a term of 1 to 1000 bytes from 0x20 on", found: text())
         }
         if Int(key.last ?? 0) > reader.schema.fields.count {

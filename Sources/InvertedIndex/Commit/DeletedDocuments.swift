@@ -170,7 +170,9 @@ extension Document {
                 }
             }
         }
-        for (field, term) in keywords where schema.fields.indices.contains(field) && TermKey.isTerm(term) {
+        for (field, keyword) in keywords where schema.fields.indices.contains(field) {
+            let term = Array(keyword.utf8)
+            guard TermKey.isTerm(term.span) else { continue }
             if schema.fields[field].hasPositions { counts[field] += 1 } else { terms[field].insert(term) }
         }
         for field in counts.indices { counts[field] += terms[field].count }

@@ -26,8 +26,11 @@ package enum TermKey {
     package static func fieldByte(_ field: Int) -> UInt8 { UInt8(field + 1) }
 
     /// Whether bytes may be a term: not empty, none below 0x20, not longer than the format holds.
-    package static func isTerm(_ bytes: [UInt8]) -> Bool {
-        !bytes.isEmpty && bytes.count <= lengthBytesMax && bytes.allSatisfy { $0 >= 0x20 }
+    package static func isTerm(_ bytes: Span<UInt8>) -> Bool {
+        guard !bytes.isEmpty, bytes.count <= lengthBytesMax else { return false }
+        var lowest = UInt8.max
+        for index in bytes.indices { lowest = min(lowest, bytes[index]) }
+        return lowest >= 0x20
     }
 
     /// The longest term.

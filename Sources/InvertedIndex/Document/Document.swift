@@ -3,7 +3,7 @@ package struct Document: Sendable {
     /// Text by field number; several values of one field stand `positionGap` apart, so that no phrase spans them.
     package var texts: [(field: Int, text: String)] = []
     /// Whole terms by field number.
-    package var keywords: [(field: Int, term: [UInt8])] = []
+    package var keywords: [(field: Int, term: String)] = []
     /// Numbers by column number; repeated entries only for list columns, in their order.
     package var integers: [(column: Int, value: Int64)] = []
     /// Bytes handed back as they are.

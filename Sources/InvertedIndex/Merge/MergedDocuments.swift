@@ -1,7 +1,7 @@
 internal import Storage
 
 /// The stored documents of a merged segment.
-struct MergedDocuments {
+struct MergedDocuments: Sendable {
     let segments: [SegmentReader]
     /// Where each document of the new segment stands among the inputs.
     let places: ArraySlice<MergeOrder.Place>
@@ -10,13 +10,33 @@ struct MergedDocuments {
     /// Bytes of compressed blocks held in memory.
     let bufferBytes: Int
 
-    /// Writes the three sections.
+    /// The three sections but for the beginning of the blocks, which is kept aside.
+    struct Compressed: Sendable {
+        fileprivate let beginning: SpilledSection
+        fileprivate let blocks, index, dictionary: [UInt8]
+
+        /// Writes the sections.
+        ///
+        /// - Throws: `IndexError` when the disk refuses.
+        func write(to writer: inout SegmentFileWriter) throws(IndexError) {
+            try writer.begin(.documents)
+            try beginning.move(to: &writer)
+            try writer.write(blocks)
+            writer.end()
+            try writer.append(.documentIndex, index)
+            try writer.append(.dictionary, dictionary)
+        }
+    }
+
+    /// Compresses all documents.
     ///
     /// The compressor is trained on the documents that `DocumentStoreWriter` takes when it has all of them at hand, so
     /// the bytes do not tell what the documents were read from.
     ///
+    /// - Parameter beginning: takes blocks that need not be held.
+    /// - Returns: what is left to be written.
     /// - Throws: `IndexError` when an input is damaged or the disk refuses.
-    func write(to writer: inout SegmentFileWriter) throws(IndexError) {
+    func compressed(_ beginning: SpilledSection) throws(IndexError) -> Compressed {
         var readers = segments.map { StoredDocuments($0.documents) }
         var samples: [[UInt8]] = []
         let step = DocumentStoreWriter.sampleStep(sampledBytes: try sampledBytes())
@@ -28,22 +48,18 @@ struct MergedDocuments {
         samples = []
         readers = segments.map { StoredDocuments($0.documents) }
         var store = DocumentStoreWriter(dictionary: dictionary)
-        try writer.begin(.documents)
         var readBytes = 0
         for place in places {
             let document = try readers[Int(place.input)].document(place.document)
             store.append(document)
-            if store.heldBytes >= bufferBytes { try writer.write(store.take()) }
+            if store.heldBytes >= bufferBytes { try beginning.write(store.take()) }
             readBytes += document.count
             guard readBytes > MappedFile.letGoBytes else { continue }
             for segment in segments { segment.file.letGo() }
             readBytes = 0
         }
         let (rest, index) = store.finish()
-        try writer.write(rest)
-        writer.end()
-        try writer.append(.documentIndex, index)
-        try writer.append(.dictionary, dictionary)
+        return Compressed(beginning: beginning, blocks: rest, index: index, dictionary: dictionary)
     }
 
     /// What all documents count for in training.

@@ -1,4 +1,6 @@
+internal import Dispatch
 package import Storage
+internal import Synchronization
 
 /// Makes one segment of several, with the documents that remain: the very bytes that `SegmentBuilder` would have written
 /// had it been given these documents at once.
@@ -122,9 +124,14 @@ package struct SegmentMerger {
         do throws(IndexError) {
             let places = order.places[range]
             let lengths = try lengths(of: places)
+            let documents = compressing(places, temporaryPath: temporaryPath, on: fileSystem)
             var terms = MergedTerms(
                 segments, schema: schema, temporaryPath: temporaryPath, bufferBytes: bufferBytes, on: fileSystem)
-            try terms.merge(numbers: order.numbers, range: range, lengths: lengths)
+            let merged = Result { () throws(IndexError) in
+                try terms.merge(numbers: order.numbers, range: range, lengths: lengths)
+            }
+            let compressed = try documents()
+            try merged.get()
             try writer.append(.schema, schema.serialized)
             try writer.append(.statistics, SegmentReader.FieldStatistics.serialized(terms.statistics))
             try terms.write(to: &writer)
@@ -135,13 +142,33 @@ package struct SegmentMerger {
                 segments: segments, places: places, temporaryPath: temporaryPath, bufferBytes: bufferBytes,
                 fileSystem: fileSystem)
             try columns.write(schema, to: &writer)
-            let documents = MergedDocuments(
-                segments: segments, places: places, numbers: order.numbers, bufferBytes: bufferBytes)
-            try documents.write(to: &writer)
+            try compressed.write(to: &writer)
             return try writer.finish(digest)
         } catch {
             writer.abandon()
             throw error
+        }
+    }
+
+    /// Begins to compress documents, on a thread of its own since it takes as long as merging terms.
+    ///
+    /// - Returns: waits for the end of it; must be called.
+    private func compressing(
+        _ places: ArraySlice<MergeOrder.Place>, temporaryPath: String, on fileSystem: any FileSystem
+    ) -> () throws(IndexError) -> MergedDocuments.Compressed {
+        let documents = MergedDocuments(
+            segments: segments, places: places, numbers: order.numbers, bufferBytes: bufferBytes)
+        let beginning = SpilledSection(path: temporaryPath + "-documents.tmp", on: fileSystem)
+        let outcome = Mutex<Result<MergedDocuments.Compressed, IndexError>?>(nil)
+        let group = DispatchGroup()
+        DispatchQueue(label: "filings.documents").async(group: group) {
+            let result = Result { () throws(IndexError) in try documents.compressed(beginning) }
+            outcome.withLock { $0 = result }
+        }
+        return { () throws(IndexError) in
+            group.wait()
+            guard let result = outcome.withLock({ $0 }) else { preconditionFailure("the work ended with a result") }
+            return try result.get()
         }
     }
 

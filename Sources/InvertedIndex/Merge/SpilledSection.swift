@@ -1,12 +1,14 @@
 internal import Storage
+internal import Synchronization
 
 /// The beginning of a section that grows while the sections before it are not finished: kept in a file of its own.
 ///
 /// The file comes with the first piece and goes with this object, whatever happens.
-final class SpilledSection {
+final class SpilledSection: Sendable {
     private let path: String
     private let fileSystem: any FileSystem
-    private var file: (any WritableFile)?
+    // One thread writes; another may move what it wrote.
+    private let file = Mutex<(any WritableFile)?>(nil)
 
     /// Bytes copied at a time.
     private static let copiedBytes = 1 << 20
@@ -22,18 +24,17 @@ final class SpilledSection {
 
     /// Takes a piece.
     func write(_ bytes: [UInt8]) throws(IndexError) {
-        let (path, fileSystem) = (path, fileSystem)
-        if file == nil {
-            file = try IndexError.wrapping { () throws(StorageError) in try fileSystem.create(path) }
+        try file.withLock { file throws(IndexError) in
+            try IndexError.wrapping { () throws(StorageError) in
+                if file == nil { file = try fileSystem.create(path) }
+                try file?.write(bytes)
+            }
         }
-        guard let file else { return }
-        try IndexError.wrapping { () throws(StorageError) in try file.write(bytes) }
     }
 
     /// Writes all pieces into a segment and removes the file.
     func move(to writer: inout SegmentFileWriter) throws(IndexError) {
-        guard let file else { return }
-        file.close()
+        guard file.withLock({ $0 != nil }) else { return }
         let (path, fileSystem) = (path, fileSystem)
         let mapped = try IndexError.wrapping { () throws(StorageError) in try fileSystem.map(path) }
         for offset in stride(from: 0, to: mapped.count, by: Self.copiedBytes) {
@@ -45,9 +46,11 @@ final class SpilledSection {
     }
 
     private func remove() {
-        guard let file else { return }
-        file.close()
-        try? fileSystem.remove(path)
-        self.file = nil
+        file.withLock { file in
+            guard file != nil else { return }
+            file?.close()
+            file = nil
+            try? fileSystem.remove(path)
+        }
     }
 }

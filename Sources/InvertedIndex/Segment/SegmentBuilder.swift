@@ -15,7 +15,11 @@ package struct SegmentBuilder {
     private var words: [Word] = []
     private var wordEnds: [Int] = []
     private var sortKeys: [SortKey] = []
-    private var lengths: [[UInt32]]
+    /// The words of every field of a document, then those of the next.
+    private var lengths: [UInt32] = []
+    // Of the document being added, by field: the next position, and the words so far.
+    private var positions: [UInt32]
+    private var fieldLengths: [UInt32]
     private var integers: [(column: Int, value: Int64)] = []
     private var integerEnds: [Int] = []
     private var stored: [[UInt8]] = []
@@ -30,7 +34,8 @@ package struct SegmentBuilder {
     /// A builder without documents.
     package init(schema: Schema) {
         self.schema = schema
-        lengths = schema.fields.map { _ in [] }
+        positions = [UInt32](repeating: 0, count: schema.fields.count)
+        fieldLengths = positions
     }
 
     /// Number of documents taken and not taken back.
@@ -43,34 +48,46 @@ package struct SegmentBuilder {
 
     /// Takes a document.
     package mutating func add(_ document: Document) {
-        var positions = [UInt32](repeating: 0, count: schema.fields.count)
-        var fieldLengths = positions
-        for (field, text) in document.texts {
-            guard schema.fields.indices.contains(field) else { continue }
+        for field in positions.indices { (positions[field], fieldLengths[field]) = (0, 0) }
+        for (field, text) in document.texts where positions.indices.contains(field) {
             if positions[field] > 0 { positions[field] &+= Document.positionGap }
-            var position = positions[field]
-            let before = words.count
             var text = text
-            text.withUTF8Span { span in
-                tokenizer.forEachWord(in: span) { word in
-                    words.append(Word(term: vocabulary.intern(word, field: field), position: position))
-                    position &+= 1
-                }
+            text.withUTF8Span { add($0, field: field) }
+        }
+        for (field, term) in document.keywords where positions.indices.contains(field) {
+            var term = term
+            term.withUTF8Span { span in
+                guard TermKey.isTerm(span) else { return }
+                words.append(Word(term: vocabulary.intern(span, field: field), position: positions[field]))
+                positions[field] &+= 1
+                fieldLengths[field] += 1
             }
-            positions[field] = position
-            fieldLengths[field] += UInt32(words.count - before)
         }
-        for (field, term) in document.keywords where schema.fields.indices.contains(field) && TermKey.isTerm(term) {
-            words.append(Word(term: vocabulary.intern(term.span, field: field), position: positions[field]))
-            positions[field] &+= 1
-            fieldLengths[field] += 1
-        }
-        for field in schema.fields.indices { lengths[field].append(fieldLengths[field]) }
+        lengths.append(contentsOf: fieldLengths)
         integers.append(contentsOf: document.integers)
         integerEnds.append(integers.count)
         wordEnds.append(words.count)
         sortKeys.append(schema.sortKey(of: document))
         stored.append(document.stored)
+    }
+
+    /// Takes the words of a text.
+    private mutating func add(_ text: Span<UInt8>, field: Int) {
+        var position = positions[field]
+        if WordTokenizer.isASCII(text) {
+            WordTokenizer.forEachPackedWord(inASCII: text) { word, byteCount in
+                let term = vocabulary.intern(word, byteCount: byteCount, field: field)
+                words.append(Word(term: term, position: position))
+                position &+= 1
+            }
+        } else {
+            tokenizer.forEachWord(in: text) { word in
+                words.append(Word(term: vocabulary.intern(word, field: field), position: position))
+                position &+= 1
+            }
+        }
+        fieldLengths[field] &+= position &- positions[field]
+        positions[field] = position
     }
 
     /// Writes the segment under its digest's name and leaves the builder empty.
@@ -140,7 +157,9 @@ package struct SegmentBuilder {
         let order = sortKeys.indices.filter { !removed.contains($0) }
             .sorted { (sortKeys[$0], $0) < (sortKeys[$1], $1) }
         try writer.append(.schema, schema.serialized)
-        let lengthBytes = lengths.map { lengths in order.map { FieldLengths.byte(forLength: lengths[$0]) } }
+        let lengthBytes = schema.fields.indices.map { field in
+            order.map { FieldLengths.byte(forLength: length($0, field)) }
+        }
         try writeTerms(order: order, lengthBytes: lengthBytes, to: &writer)
         for (number, field) in schema.fields.enumerated() where field.hasPositions {
             try writer.append(.lengths, number: number, lengthBytes[number])
@@ -152,31 +171,21 @@ package struct SegmentBuilder {
         try writer.append(.dictionary, documents.dictionary)
     }
 
+    /// The words of a field of a document.
+    private func length(_ document: Int, _ field: Int) -> UInt32 { lengths[document * schema.fields.count + field] }
+
     /// Inverts the streams by counting: each term gets its words in document order.
     ///
     /// Statistics are written here as well: a code given twice to a document counts once, as it is listed once.
     private func writeTerms(
         order: [Int], lengthBytes: [[UInt8]], to writer: inout SegmentFileWriter
     ) throws(IndexError) {
-        var statistics = lengths.map { lengths in
-            SegmentReader.FieldStatistics(documentCount: order.count { lengths[$0] > 0 }, wordCount: 0)
+        var statistics = schema.fields.indices.map { field in
+            SegmentReader.FieldStatistics(documentCount: order.count { length($0, field) > 0 }, wordCount: 0)
         }
-        let terms = vocabulary.sortedTerms()
-        var starts = [Int](repeating: 0, count: vocabulary.count + 1)
-        for word in words { starts[Int(word.term) + 1] += 1 }
-        for index in 1..<max(1, starts.count) { starts[index] += starts[index - 1] }
-        // Document and position side by side: words of a document scatter over all terms, and each costs one access.
-        var placed = [Word](repeating: Word(term: 0, position: 0), count: words.count)
-        var fill = starts
-        for (document, source) in order.enumerated() {
-            for word in words[(source == 0 ? 0 : wordEnds[source - 1])..<wordEnds[source]] {
-                let place = fill[Int(word.term)]
-                placed[place] = Word(term: UInt32(document), position: word.position)
-                fill[Int(word.term)] = place + 1
-            }
-        }
-        let factors = lengths.indices.map { field in
-            let words = order.reduce(0) { $0 + Int(lengths[field][$1]) }
+        let (placed, ends) = placedWords(order)
+        let factors = schema.fields.indices.map { field in
+            let words = order.reduce(0) { $0 + Int(length($1, field)) }
             let statistics = SegmentReader.FieldStatistics(
                 documentCount: statistics[field].documentCount, wordCount: words)
             return BM25.factors(weight: 1, meanLength: statistics.meanLength)
@@ -187,26 +196,12 @@ package struct SegmentBuilder {
         var distinct: [UInt32] = []
         var frequencies: [UInt32] = []
         var gaps: [UInt32] = []
-        for term in terms {
-            distinct.removeAll(keepingCapacity: true)
-            frequencies.removeAll(keepingCapacity: true)
-            gaps.removeAll(keepingCapacity: true)
+        var key: [UInt8] = []
+        for term in vocabulary.sortedTerms() {
             let field = vocabulary.field(of: term)
             let hasPositions = schema.fields[field].hasPositions
-            var (last, lastPosition) = (UInt32.max, UInt32(0))
-            for place in starts[Int(term)]..<fill[Int(term)] {
-                let (document, position) = (placed[place].term, placed[place].position)
-                if document == last {
-                    frequencies[frequencies.count - 1] += 1
-                    gaps.append(position &- lastPosition)
-                } else {
-                    distinct.append(document)
-                    frequencies.append(1)
-                    gaps.append(position)
-                    last = document
-                }
-                lastPosition = position
-            }
+            let range = (term == 0 ? 0 : Int(ends[Int(term) - 1]))..<Int(ends[Int(term)])
+            Self.gather(placed.span.extracting(range), &distinct, &frequencies, &gaps)
             // All its documents may have been taken back.
             guard !distinct.isEmpty else { continue }
             var info = TermInfo(
@@ -219,7 +214,8 @@ package struct SegmentBuilder {
                     lengths: lengthBytes[field], factors: factors[field])
             }
             if hasPositions { info.positionsOffset = positionLists.write(gaps[...]) }
-            dictionary.add(key: vocabulary.key(of: term), info)
+            vocabulary.copyKey(of: term, into: &key)
+            dictionary.add(key: key, info)
         }
         let (termBlocks, termIndex) = dictionary.finish()
         try writer.append(.statistics, SegmentReader.FieldStatistics.serialized(statistics))
@@ -227,6 +223,69 @@ package struct SegmentBuilder {
         try writer.append(.termIndex, termIndex)
         try writer.append(.postings, postings.bytes)
         try writer.append(.positions, positionLists.bytes)
+    }
+
+    /// Puts the words of all documents by term, and of a term in the order of documents.
+    ///
+    /// Document and position stand side by side: words of a document scatter over all terms, and each costs one access.
+    ///
+    /// - Parameter order: the documents.
+    /// - Returns: the words with the numbers of documents in place of terms, and by term where its words end.
+    private func placedWords(_ order: [Int]) -> (words: [Word], ends: [UInt32]) {
+        // The next place of each term: at first where its words begin, at last where they end.
+        var places = [UInt32](repeating: 0, count: vocabulary.count)
+        var placed = [Word](repeating: Word(term: 0, position: 0), count: words.count)
+        do {
+            let words = words.span
+            var next = places.mutableSpan
+            for document in order {
+                for index in wordRange(of: document) { next[Int(words[index].term)] &+= 1 }
+            }
+            var sum: UInt32 = 0
+            for term in next.indices {
+                let count = next[term]
+                next[term] = sum
+                sum &+= count
+            }
+            var output = placed.mutableSpan
+            for (number, document) in order.enumerated() {
+                for index in wordRange(of: document) {
+                    let word = words[index]
+                    let place = next[Int(word.term)]
+                    output[Int(place)] = Word(term: UInt32(truncatingIfNeeded: number), position: word.position)
+                    next[Int(word.term)] = place &+ 1
+                }
+            }
+        }
+        return (placed, places)
+    }
+
+    private func wordRange(of document: Int) -> Range<Int> {
+        (document == 0 ? 0 : wordEnds[document - 1])..<wordEnds[document]
+    }
+
+    /// Takes the words of a term apart: its documents, how often it occurs in each, and the gaps between positions.
+    private static func gather(
+        _ words: Span<Word>, _ documents: inout [UInt32], _ frequencies: inout [UInt32], _ gaps: inout [UInt32]
+    ) {
+        documents.removeAll(keepingCapacity: true)
+        frequencies.removeAll(keepingCapacity: true)
+        gaps.removeAll(keepingCapacity: true)
+        var (last, lastPosition, frequency) = (UInt32.max, UInt32(0), UInt32(0))
+        for index in words.indices {
+            let word = words[index]
+            if word.term == last {
+                frequency &+= 1
+                gaps.append(word.position &- lastPosition)
+            } else {
+                if frequency > 0 { frequencies.append(frequency) }
+                documents.append(word.term)
+                gaps.append(word.position)
+                (last, frequency) = (word.term, 1)
+            }
+            lastPosition = word.position
+        }
+        if frequency > 0 { frequencies.append(frequency) }
     }
 
     private func writeColumns(order: [Int], to writer: inout SegmentFileWriter) throws(IndexError) {

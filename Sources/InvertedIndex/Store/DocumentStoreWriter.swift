@@ -17,7 +17,7 @@ package struct DocumentStoreWriter {
     /// The level of segments that are published.
     static let level: Int32 = 3
     /// The level of drafts, read once and soon.
-    static let draftLevel: Int32 = -1
+    static let draftLevel: Int32 = -20
 
     private let compressor: ZstandardCompressor
     private var blocks = ByteWriter()

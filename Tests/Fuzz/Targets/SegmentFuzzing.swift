@@ -33,7 +33,7 @@ enum SegmentFuzzing {
                     (0, "title \(number % 5)"), (1, "all all" + (number % 7 == 0 ? " seven of nine" : "") + pad),
                 ]
                 if number == 100 { document.texts.append((1, "once only")) }
-                document.keywords = [(2, Array((number % 2 == 0 ? "4" : "4/A").utf8))]
+                document.keywords = [(2, number % 2 == 0 ? "4" : "4/A")]
                 document.stored = Array("stored document \(number)".utf8)
                 documents.append(document)
                 builder.add(document)

@@ -27,7 +27,7 @@ struct DamagedSegment {
                 (0, "title \(number % 5)"), (1, "all all\(seven)" + String(repeating: " pad", count: number % 6)),
             ]
             if number == count / 2 { document.texts.append((1, "once only")) }
-            document.keywords = [(2, Array((number % 2 == 0 ? "4" : "4/A").utf8))]
+            document.keywords = [(2, number % 2 == 0 ? "4" : "4/A")]
             document.stored = Array("stored document \(number)".utf8)
             return document
         }

@@ -46,7 +46,7 @@ struct NaiveIndex {
             }
         }
         for (field, term) in document.keywords {
-            words[field].append((term, next[field]))
+            words[field].append((Array(term.utf8), next[field]))
             next[field] += 1
         }
         for field in schema.fields.indices where !words[field].isEmpty {

@@ -44,7 +44,7 @@ struct RandomCollection {
             }
             if Bool.random(using: &generator) {
                 document.keywords.append(
-                    (2, Array(["4", "4/A", "10-K"].randomElement(using: &generator)?.utf8 ?? "4".utf8)))
+                    (2, ["4", "4/A", "10-K"].randomElement(using: &generator) ?? "4"))
             }
             document.stored = Array("stored \(number) ".utf8) + [UInt8](repeating: UInt8(number & 255), count: number)
             documents.append(document)

@@ -26,7 +26,7 @@ struct SkewedCollection {
             document.texts = [(1, Self.text(length, using: &generator))]
             if number % 3 == 0 { document.texts.append((0, Self.text(2, using: &generator))) }
             for value in 0..<number % 4 { document.integers.append((2, Int64(value * number % 7))) }
-            document.keywords = [(2, Array((number % 5 == 0 ? "4/A" : "4").utf8))]
+            document.keywords = [(2, number % 5 == 0 ? "4/A" : "4")]
             document.stored = [0]
             return document
         }
