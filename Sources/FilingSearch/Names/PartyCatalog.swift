@@ -85,8 +85,11 @@ struct PartyCatalog {
     mutating func add(_ sightings: [Sighting]) {
         for sighting in sightings {
             let number = number(of: sighting.key)
-            parties[number].add(sighting)
-            uses.add(sighting, party: number, issuer: sighting.issuer.map { self.number(of: $0) })
+            let issuer = sighting.issuer.map { self.number(of: $0) }
+            // The issuer's own copy of its name is kept, not one for each that reports on it.
+            let company = sighting.company.map { company in issuer.flatMap { parties[$0].kept(company) } ?? company }
+            parties[number].add(sighting, company: company)
+            uses.add(sighting, party: number, issuer: issuer)
         }
     }
 

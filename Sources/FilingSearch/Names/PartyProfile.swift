@@ -97,7 +97,10 @@ package struct PartyProfile: Sendable {
         return tokenizer.words(in: name).sorted().joined(separator: " ")
     }
 
-    mutating func add(_ sighting: PartyCatalog.Sighting) {
+    /// A name as it is kept here; `nil` when it is none of its names.
+    func kept(_ name: String) -> String? { names.index(forKey: name).map { names[$0].key } }
+
+    mutating func add(_ sighting: PartyCatalog.Sighting, company: String?) {
         use(sighting.name, count: 1, date: sighting.date, isFormer: false)
         for former in sighting.formerNames { use(former, count: 0, date: 0, isFormer: true) }
         switch sighting.part {
@@ -112,7 +115,7 @@ package struct PartyProfile: Sendable {
         }
         for ticker in sighting.tickers { add(ticker: ticker, day: sighting.date) }
         if let place = sighting.place.short { take(place: place, day: sighting.date) }
-        if let company = sighting.company { addCompanies([company]) }
+        if let company { addCompanies([company]) }
         lastDate = max(lastDate, sighting.date)
     }
 

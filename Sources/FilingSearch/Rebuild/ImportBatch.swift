@@ -39,7 +39,7 @@ package struct ImportLimits: Equatable, Sendable {
     /// Words that make a segment of the index; see `SegmentMerger.wordCountMax`.
     package var segmentWordCountMax = SegmentMerger.wordCountMaxUsual
     /// Bytes of batches that wait for a thread.
-    package var waitingBytesMax = 64 << 20
+    package var waitingBytesMax = 32 << 20
 
     /// The limits that fit EDGAR's filings and a laptop.
     package init() {}

@@ -9,8 +9,22 @@ internal import Synchronization
 /// drafts when it is known which copies stay.
 final class ImportSink: Sendable {
     private struct State {
-        var seen: [Int64: Seen] = [:]
+        var seen = SeenFilings()
+        /// For each draft the number of its first filing among all.
+        var starts: [Int] = []
+        var filingCount = 0
         var collected = Collected()
+
+        /// The copy with a number.
+        func copy(_ number: UInt32) -> BatchImporter.FilingCopy {
+            // The draft is the last that begins at or before it.
+            var (low, high) = (0, starts.count)
+            while high - low > 1 {
+                let middle = (low + high) / 2
+                if starts[middle] <= Int(number) { low = middle } else { high = middle }
+            }
+            return collected.drafts[low].filings[Int(number) - starts[low]]
+        }
     }
 
     /// Results that came before those of earlier batches.
@@ -18,12 +32,6 @@ final class ImportSink: Sendable {
         var waiting: [Int: BatchImporter.Result] = [:]
         var next = 0
         var isAtWork = false
-    }
-
-    /// The copy of a filing that counts so far.
-    private struct Seen {
-        var rank: BatchImporter.Rank
-        var digest: UInt64
     }
 
     /// What all batches gave.
@@ -94,28 +102,33 @@ final class ImportSink: Sendable {
         state.collected.identities.formUnion(result.identities)
         state.collected.readCount += result.identities.count
         addParties(result, &state)
-        state.collected.drafts.append(contentsOf: result.drafts)
     }
 
     private func addParties(_ result: BatchImporter.Result, _ state: inout State) {
         var copies: Set<Int> = []
         var index = 0
+        // Held apart, for it is changed while the rest is read.
+        var seen = SeenFilings()
+        swap(&seen, &state.seen)
         for draft in result.drafts {
-            for filing in draft.filings {
-                let own = Seen(rank: filing.rank, digest: filing.digest)
-                if let other = state.seen[filing.identity] {
+            state.starts.append(state.filingCount)
+            state.collected.drafts.append(draft)
+            for own in draft.filings {
+                let number = UInt32(truncatingIfNeeded: state.filingCount)
+                if let known = seen.take(own.identity, number: number, identityOf: { state.copy($0).identity }) {
                     copies.insert(index)
+                    let other = state.copy(known)
                     if own.rank > other.rank {
-                        state.seen[filing.identity] = own
+                        seen.replace(own.identity, known, by: number)
                         // Of the same bytes it is all one which copy's parties are counted.
                         if own.digest != other.digest { state.collected.catalog = nil }
                     }
-                } else {
-                    state.seen[filing.identity] = own
                 }
+                state.filingCount += 1
                 index += 1
             }
         }
+        swap(&seen, &state.seen)
         guard state.collected.catalog != nil else { return }
         for (index, sightings) in result.sightings.enumerated() where !copies.contains(index) {
             state.collected.catalog?.add(sightings)
