@@ -17,7 +17,7 @@ final class ImportSink: Sendable {
 
     /// The copy of a filing that counts so far.
     private struct Seen {
-        var rank: BatchImporter.Rank
+        var rank: TellingRank
         var digest: UInt64
     }
 
