@@ -48,7 +48,7 @@ let package = Package(
             name: "InvertedIndex", dependencies: ["Storage", "TextAnalysis", "CBitPacking", "CZstd"],
             swiftSettings: settings),
         .target(
-            name: "EDGAR", dependencies: ["FilingModel", "Storage", "CLibXML2", "CLibArchive"],
+            name: "EDGAR", dependencies: ["FilingModel", "Storage", "CLibXML2", "CLibArchive", "CZlib"],
             swiftSettings: settings),
         .target(
             name: "FilingSearch",

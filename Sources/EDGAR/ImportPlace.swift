@@ -45,13 +45,15 @@ extension ImportInput {
 
     /// Where a part of this input was read.
     ///
-    /// - Parameter range: the part, within the bytes.
+    /// - Parameters:
+    ///   - range: the part, within the bytes.
+    ///   - kind: what kind of paper it is.
     /// - Returns: file, range within the file or member, and digest.
-    package func source(of range: Range<Int>) -> FilingSource {
+    package func source(of range: Range<Int>, as kind: FilingSource.Kind) -> FilingSource {
         guard let digest = ContentDigest(bytes: SHA256.digest(of: bytes.span.extracting(range))) else {
             preconditionFailure("a SHA-256 has 32 bytes")
         }
         let place = range.lowerBound + offset..<range.upperBound + offset
-        return FilingSource(file: file, member: member, byteRange: place, sha256: digest)
+        return FilingSource(file: file, member: member, byteRange: place, sha256: digest, kind: kind)
     }
 }

@@ -47,8 +47,13 @@ public struct Filing: Hashable, Sendable {
     /// Text of the documents that are not read into fields: exhibits, reports, letters.
     public var documents: [FilingDocumentText] = []
 
-    /// Where the bytes came from.
+    /// Where the bytes came from; of several papers that tell the filing, the fullest.
     public var source: FilingSource
+    /// All papers that tell this filing, the fullest first, where there are several; else none.
+    public var tellings: [FilingTelling] = []
+
+    /// Where everything came from: one paper, or all that tell the filing, the fullest first.
+    public var sources: [FilingSource] { tellings.isEmpty ? [source] : tellings.map(\.source) }
 
     /// A filing with nothing but its identity, form and source.
     ///

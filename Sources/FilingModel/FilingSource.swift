@@ -11,6 +11,51 @@ public struct FilingSource: Hashable, Sendable {
     public var byteRange: Range<Int>
     /// SHA-256 of those bytes.
     public var sha256: ContentDigest
+    /// What kind of paper it is.
+    public var kind: Kind
+
+    /// A kind of paper; the raw value stands in records of an index.
+    public enum Kind: UInt8, CaseIterable, Hashable, Sendable {
+        /// Not told: by an index written before kinds were kept.
+        case unknown = 0
+        /// An XML document by itself.
+        case xml = 1
+        /// A submission with its header.
+        case submission = 2
+        /// Rows of a data set.
+        case dataSet = 3
+        /// A form as a web page.
+        case page = 4
+        /// A form as text.
+        case paper = 5
+        /// Any other web page.
+        case html = 6
+        /// A line of JSON.
+        case line = 7
+        /// Any other text.
+        case text = 8
+        /// A list of what a party filed, or of what a search found.
+        case list = 9
+        /// Rows of an index file.
+        case index = 10
+
+        /// The kind in words.
+        public var words: String {
+            switch self {
+            case .unknown: "paper"
+            case .xml: "XML"
+            case .submission: "submission"
+            case .dataSet: "rows of a data set"
+            case .page: "form as HTML"
+            case .paper: "form as text"
+            case .html: "HTML page"
+            case .line: "JSON line"
+            case .text: "text"
+            case .list: "list of filings"
+            case .index: "EDGAR index"
+            }
+        }
+    }
 
     /// A source.
     ///
@@ -19,11 +64,15 @@ public struct FilingSource: Hashable, Sendable {
     ///   - member: path inside an archive.
     ///   - byteRange: within the decompressed bytes.
     ///   - sha256: of that range.
-    public init(file: String, member: String? = nil, byteRange: Range<Int>, sha256: ContentDigest) {
+    ///   - kind: what kind of paper it is.
+    public init(
+        file: String, member: String? = nil, byteRange: Range<Int>, sha256: ContentDigest, kind: Kind = .unknown
+    ) {
         self.file = file
         self.member = member
         self.byteRange = byteRange
         self.sha256 = sha256
+        self.kind = kind
     }
 
     /// What of the path tells the paper wherever it lies: the name of the file or member, without the suffix of what
@@ -34,7 +83,9 @@ public struct FilingSource: Hashable, Sendable {
     }
 
     /// What an index keeps: the name in place of the path.
-    public var kept: FilingSource { FilingSource(file: name, byteRange: byteRange, sha256: sha256) }
+    public var kept: FilingSource {
+        FilingSource(file: name, byteRange: byteRange, sha256: sha256, kind: kind)
+    }
 
     private static let packedSuffixes = [".gz", ".xz", ".Z", ".bz2", ".zst"]
 
@@ -42,7 +93,7 @@ public struct FilingSource: Hashable, Sendable {
         // A member of an archive in an archive: the innermost counts.
         guard let last = part(of: path.utf8[...]) else { return ("", "") }
         var name = String(Substring(last))
-        if let suffix = packedSuffixes.first(where: { name.hasSuffix($0) }), name.utf8.count > suffix.utf8.count {
+        while let suffix = packedSuffixes.first(where: { name.hasSuffix($0) }), name.utf8.count > suffix.utf8.count {
             name.removeLast(suffix.count)
         }
         guard AccessionNumber(inPath: name) == nil, let before = part(of: path.utf8[..<last.startIndex]) else {

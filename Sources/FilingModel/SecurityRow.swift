@@ -18,8 +18,12 @@ public struct SecurityRow: Hashable, Sendable {
         ///
         /// Members of a group report the same shares: stakes of one filing are never added up.
         case stakes = 6
-        /// The information table of a 13F.
+        /// Holdings of a manager or fund: the information table of a 13F, N-PORT.
         case portfolio = 7
+        /// Votes a fund or manager has cast: N-PX.
+        case votes = 8
+        /// Terms of an offering: Forms D, C and 1-A.
+        case offering = 9
     }
 
     /// What a row reports.
@@ -28,8 +32,10 @@ public struct SecurityRow: Hashable, Sendable {
         case holding = 1
         /// A change of ownership.
         case transaction = 2
-        /// A sale that is announced, and may never come about.
+        /// A sale or offering that is announced, and may never come about.
         case proposal = 3
+        /// A vote at a meeting.
+        case vote = 4
     }
 
     /// Which table it stands in.

@@ -26,7 +26,8 @@ enum FilingText {
     /// A party in its role: `related person: Jane Roe, Director`.
     static func name(of party: FilingParty) -> String {
         let summary = party.relationship.summary
-        return "\(party.role): \(party.name)\(cik(party.cik))" + (summary.isEmpty ? "" : ", " + summary)
+        let name = party.name.isEmpty ? party.cik.map { "CIK \($0)" } ?? "nobody" : party.name + cik(party.cik)
+        return "\(party.role): \(name)" + (summary.isEmpty ? "" : ", " + summary)
     }
 
     static func cik(_ cik: CentralIndexKey?) -> String { cik.map { " (CIK \($0))" } ?? "" }
@@ -150,13 +151,19 @@ enum FilingText {
             lines.append(Output.bold(title.joined(separator: "  ")))
             lines.append(document.text)
         }
-        let source = filing.source
         lines.append("")
         lines.append("Identity: \(filing.identity)")
         if let link = SourceLink.filing(filing) { lines.append("Original: \(link)") }
-        let place = source.file + (source.member.map { "!" + $0 } ?? "")
-        lines.append("Read from: \(place), bytes \(source.byteRange.lowerBound)–\(source.byteRange.upperBound)")
-        lines.append("SHA-256: \(source.sha256)")
+        for (index, source) in filing.sources.enumerated() {
+            let place = source.file + (source.member.map { "!" + $0 } ?? "")
+            let bytes = "bytes \(source.byteRange.lowerBound)–\(source.byteRange.upperBound)"
+            lines.append("\(index == 0 ? "Read from" : "Also told by"): \(place), \(bytes)\(kind(of: source))")
+            lines.append("SHA-256: \(source.sha256)")
+        }
         return lines
+    }
+
+    private static func kind(of source: FilingSource) -> String {
+        source.kind == .unknown ? "" : ", \(source.kind.words)"
     }
 }

@@ -43,7 +43,7 @@ import Testing
             for input in inputs { session.read(input) { if case .filing = $0 { count += 1 } } }
             return count
         }
-        report("digest") { inputs.reduce(0) { $0 + $1.source(of: 0..<$1.bytes.count).byteRange.count } }
+        report("digest") { inputs.reduce(0) { $0 + $1.source(of: 0..<$1.bytes.count, as: .unknown).byteRange.count } }
         report("path") { inputs.reduce(0) { $0 + ($1.accessionInPath == nil ? 0 : 1) } }
         report("choice") { inputs.reduce(0) { $0 + (Importers.importer(for: $1) is XMLImporter ? 1 : 0) } }
         report("load") { files.reduce(0) { $0 + (source.load($1).input?.bytes.count ?? 0) } }

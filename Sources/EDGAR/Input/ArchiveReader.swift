@@ -1,4 +1,5 @@
 internal import CLibArchive
+internal import CZlib
 internal import Glibc
 
 /// Reads one archive or packed file from its first member to its last, through libarchive.
@@ -47,6 +48,9 @@ internal import Glibc
     /// The block at hand, what of it was given, and where in the member the next byte of it stands.
     private var block = unsafe UnsafeRawBufferPointer(start: nil, count: 0)
     private var (blockOffset, blockPlace) = (0, 0)
+    /// Whether the bytes given are summed up, and their sum.
+    private var isChecked = false
+    private var checksum: UInt = 0
     /// Whether a fault in a member's bytes makes it impossible to go on behind it.
     private(set) var isBroken = false
 
@@ -117,12 +121,16 @@ internal import Glibc
         let status = unsafe archive_read_next_header(archive, &entry)
         if status == ARCHIVE_EOF { return .end }
         if case .overLimit = client.fault, let fault = client.fault { throw fault }
-        guard status >= ARCHIVE_WARN, let entry = unsafe entry else {
+        guard status == ARCHIVE_OK || status == ARCHIVE_WARN, let entry = unsafe entry else {
             return .fault(words, isLast: status != ARCHIVE_RETRY)
         }
         (takenBefore, given) = (takenBytes, 0)
         unsafe block = UnsafeRawBufferPointer(start: nil, count: 0)
         (blockOffset, blockPlace) = (0, 0)
+        // libarchive passes over the checksum of gzip; where one file is packed by itself, all bytes it is of come by here.
+        let filter = unsafe archive_filter_code(archive, 0)
+        isChecked = isSingleFile && filter == ARCHIVE_FILTER_GZIP
+        checksum = 0
         return unsafe .member(member(entry))
     }
 
@@ -162,11 +170,26 @@ internal import Glibc
         }
         let got = unsafe min(block.count - blockOffset, buffer.count)
         // Safe: libarchive's block lives until the next is asked for; both ranges hold `got` bytes.
-        unsafe buffer.copyMemory(from: UnsafeRawBufferPointer(rebasing: block[blockOffset..<blockOffset + got]))
+        let piece = unsafe UnsafeRawBufferPointer(rebasing: block[blockOffset..<blockOffset + got])
+        unsafe buffer.copyMemory(from: piece)
+        if isChecked {
+            // Safe: zlib reads as many bytes as the piece has, at most 64 KiB or what libarchive unpacked at once.
+            checksum = unsafe crc32_z(checksum, piece.baseAddress?.assumingMemoryBound(to: UInt8.self), got)
+        }
         blockOffset += got
         blockPlace += got
         try count(got)
         return got
+    }
+
+    /// Whether the file that was packed by gzip, all of it given, has another checksum than the one behind it says.
+    ///
+    /// Several packed files one behind the other have a checksum each, and the last one's length is not that of all: then
+    /// nothing is known.
+    var hasWrongChecksum: Bool {
+        guard isChecked, client.tail.count == 8 else { return false }
+        func number(_ offset: Int) -> UInt { (0..<4).reduce(0) { $0 | UInt(client.tail[offset + $1]) << UInt($1 * 8) } }
+        return number(4) == UInt(given) & 0xFFFF_FFFF && number(0) != checksum
     }
 
     /// Asks for the next block of the member; one call of libarchive's for several would lose those before a fault.
@@ -208,6 +231,8 @@ internal import Glibc
     private let budget: UnfoldBudget
     private(set) var fault: InputFault?
     private var (offset, unfolded) = (0, 0)
+    /// The last bytes of the archive so far, eight at most.
+    private(set) var tail: [UInt8] = []
 
     init(_ feed: any ByteFeed, blockBytes: Int, _ budget: UnfoldBudget) {
         (self.feed, self.budget) = (feed, budget)
@@ -240,6 +265,9 @@ internal import Glibc
             }
             let got = try unsafe feed.read(into: block)
             offset += got
+            // Safe: the feed has filled that much of the block.
+            let last = unsafe [UInt8](block[max(0, got - 8)..<got])
+            tail = Array((tail + last).suffix(8))
             return got
         } catch {
             fault = error

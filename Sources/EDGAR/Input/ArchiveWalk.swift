@@ -179,7 +179,13 @@ struct ArchiveWalk {
             end = document(reader, head: head, sizeBytes: member.sizeBytes, name, emit)
         }
         switch end {
-        case .whole: return true
+        case .whole:
+            guard isSingle, reader.hasWrongChecksum else { return true }
+            return emit(
+                issue(
+                    "damaged archive", .warning, name,
+                    "expected the checksum that stands behind the packed bytes, found another; what they unfold to was "
+                        + "read all the same. Fetch the file again"))
         case .stopped: return false
         case .fault(.damaged(let words), let torn):
             let readBytes = torn.offset + torn.bytes.count

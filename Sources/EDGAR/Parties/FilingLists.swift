@@ -21,7 +21,7 @@ enum FilingLists {
         let listed = FilingParty(.party, cik: cik, name: party?["name"]?.words?.trimmed ?? "")
         let isOwner = party?["insiderTransactionForOwnerExists"]?.isTrue ?? false
         let isIssuer = party?["insiderTransactionForIssuerExists"]?.isTrue ?? false
-        let source = input.source(of: 0..<input.bytes.count)
+        let source = input.source(of: 0..<input.bytes.count, as: .list)
         for (index, number) in numbers.enumerated() {
             guard let accession = number.words.flatMap({ AccessionNumber(parsing: $0) }), index < forms.count,
                 let form = forms[index].words.flatMap({ FormType(parsing: $0) })
@@ -50,7 +50,7 @@ enum FilingLists {
     /// Answers of the full-text search: a hit for each document, so several of one filing.
     static func readHits(_ hits: [JSONValue], _ input: ImportInput, report: inout PartyListImporter.Report) {
         var known: Set<AccessionNumber> = []
-        let source = input.source(of: 0..<input.bytes.count)
+        let source = input.source(of: 0..<input.bytes.count, as: .list)
         for (index, hit) in hits.enumerated() {
             let facts = hit["_source"]
             let identity = facts?["adsh"]?.words ?? hit["_id"]?.words?.split(separator: ":").first.map(String.init)

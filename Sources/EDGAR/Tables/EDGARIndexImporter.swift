@@ -187,7 +187,7 @@ package struct EDGARIndexImporter: FilingImporter {
             return nil
         }
         var filing = Filing(
-            identity: .accession(first.accession), form: form, source: input.source(of: first.range))
+            identity: .accession(first.accession), form: form, source: input.source(of: first.range, as: .index))
         filing.filed = rows.lazy.compactMap(\.day).first
         var parties: [FilingParty] = []
         var known: Set<FilingParty> = []

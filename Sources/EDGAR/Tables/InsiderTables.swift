@@ -112,7 +112,7 @@ struct InsiderTables {
         guard let number = AccessionNumber(digits: row.accession),
             let form = fields["DOCUMENT_TYPE"].flatMap({ FormType(parsing: $0) })
         else { return nil }
-        var filing = Filing(identity: .accession(number), form: form, source: input.source(of: row.range))
+        var filing = Filing(identity: .accession(number), form: form, source: input.source(of: row.range, as: .dataSet))
         filing.filed = fields.day("FILING_DATE")
         filing.period = fields.day("PERIOD_OF_REPORT")
         filing.originalFiled = fields.day("DATE_OF_ORIG_SUB")

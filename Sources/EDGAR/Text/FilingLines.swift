@@ -64,7 +64,7 @@ package struct FilingLinesImporter: FilingImporter {
         }
         let texts = texts(object)
         guard !texts.isEmpty else { return nil }
-        let source = input.source(of: line.startIndex..<line.endIndex)
+        let source = input.source(of: line.startIndex..<line.endIndex, as: .line)
         let number = words("accession").flatMap { AccessionNumber(parsing: $0) } ?? accession(object)
         // Collections of sections hold annual reports and nothing else.
         let isReport = texts.contains { $0.section != nil }

@@ -50,13 +50,17 @@ package struct PlainTextImporter: FilingImporter {
                     place.issue("not a filing", .note, message: "\(data) is no filing; nothing was imported")))
             return
         }
-        let (text, isUTF8) = Self.decoded(input.bytes, whole)
+        var budget = TextBudget()
+        let lines = budget.lines(input.bytes, whole)
+        let (decoded, isUTF8) = Self.decoded(input.bytes, lines.range)
+        let text = budget.take((decoded, lines.isCut), of: "the text")
+        budget.report(place, emit: emit)
         if !isUTF8 {
             emit(
                 .issue(
                     place.issue("not UTF-8", .note, message: "the bytes are not UTF-8; read as Windows-1252")))
         }
-        let source = input.source(of: whole)
+        let source = input.source(of: whole, as: .text)
         let identity = input.accessionInPath.map(FilingIdentity.accession) ?? FilingIdentity(contentOf: source.sha256)
         var filing = Filing(identity: identity, form: FormType(base: "TEXT", isAmendment: false), source: source)
         filing.documents = [FilingDocumentText(type: "TEXT", text: text)]

@@ -18,8 +18,9 @@ struct RenderedForm {
     /// - Parameters:
     ///   - lines: the paper.
     ///   - input: where they come from, for the source, the identity and the issues.
-    init?(lines: [LayoutLine], input: ImportInput) {
-        guard let source = FilingSource(whole: input), let form = Self.form(of: lines) else { return nil }
+    ///   - kind: what kind of paper it is.
+    init?(lines: [LayoutLine], input: ImportInput, as kind: FilingSource.Kind) {
+        guard let source = FilingSource(whole: input, as: kind), let form = Self.form(of: lines) else { return nil }
         self.input = input
         sections = RenderedSections(lines)
         filing = Filing(identity: FilingIdentity(of: input, source: source, lines: lines), form: form, source: source)
@@ -163,10 +164,12 @@ struct RenderedForm {
 extension FilingSource {
     /// The source of a filing that takes up a whole input.
     ///
-    /// - Parameter input: its bytes are hashed.
-    init?(whole input: ImportInput) {
+    /// - Parameters:
+    ///   - input: its bytes are hashed.
+    ///   - kind: what kind of paper it is.
+    init?(whole input: ImportInput, as kind: Kind) {
         guard let digest = ContentDigest(bytes: SHA256.digest(of: input.bytes.span)) else { return nil }
-        self.init(file: input.file, member: input.member, byteRange: 0..<input.bytes.count, sha256: digest)
+        self.init(file: input.file, member: input.member, byteRange: 0..<input.bytes.count, sha256: digest, kind: kind)
     }
 }
 

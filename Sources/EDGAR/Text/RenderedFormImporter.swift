@@ -1,3 +1,5 @@
+internal import FilingModel
+
 /// Reads a Section 16 form that someone turned into text or Markdown.
 package struct RenderedFormImporter: FilingImporter {
     /// The name in reports.
@@ -35,7 +37,11 @@ package struct RenderedFormImporter: FilingImporter {
     ///   - input: text in UTF-8 or Windows-1252.
     ///   - emit: called with the filing and with what was odd.
     package func read(_ input: ImportInput, emit: (ImportEvent) -> Void) {
-        guard let form = RenderedForm(lines: TextLayout.lines(of: input.bytes), input: input) else {
+        // No form is as long as that.
+        guard input.bytes.count <= HTMLPageImporter.formBytesMax else {
+            return PlainTextImporter().read(input, emit: emit)
+        }
+        guard let form = RenderedForm(lines: TextLayout.lines(of: input.bytes), input: input, as: .paper) else {
             emit(
                 .issue(
                     ImportIssue(

@@ -46,6 +46,7 @@ struct Submission {
         var texts: [FilingDocumentText] = []
         var facts: Filing?
         var attorneys: [String] = []
+        var budget = TextBudget()
         for document in parts.documents {
             reportCut(document, emit: emit)
             if holdsLinksOnly {
@@ -70,7 +71,8 @@ struct Submission {
                     filing = ownership.filing
                     if !ownership.hasDocumentType, let form = header.form { filing?.form = form }
                 } else if xml.tape.rootName == "html" {
-                    texts.append(text(document, HTMLText.plainText(of: Array(bytes[document.content]))))
+                    let part = HTMLText.text(of: bytes, document.content, limit: budget.limit)
+                    texts.append(text(document, budget.take(part, of: document.label)))
                 } else if SubmissionXML.xbrlRoots.contains(xml.tape.rootName ?? "") {
                     skipped.xbrl.append(document.label)
                 } else {
@@ -78,16 +80,25 @@ struct Submission {
                     for issue in other.issues { emit(.issue(issue)) }
                     if facts == nil { facts = other.filing } else { facts?.add(other.filing) }
                     // A table that became rows has nothing to say besides.
-                    if !other.text.isEmpty || other.filing.rows.isEmpty { texts.append(text(document, other.text)) }
+                    if !other.text.isEmpty || other.filing.rows.isEmpty {
+                        texts.append(text(document, budget.take(other.text, of: document.label)))
+                    }
                 }
             case .html:
-                texts.append(text(document, HTMLText.plainText(of: Array(bytes[document.content]))))
+                let part = HTMLText.text(of: bytes, document.content, limit: budget.limit)
+                texts.append(text(document, budget.take(part, of: document.label)))
             case .text:
-                texts.append(text(document, plainText(document, emit: emit)))
+                let lines = budget.lines(bytes, document.content)
+                let plain = plainText(document, lines.range, emit: emit)
+                texts.append(text(document, budget.take((plain, lines.isCut), of: document.label)))
             }
         }
-        if !holdsLinksOnly { skipped.wordless += texts.filter(\.text.isEmpty).map { $0.fileName ?? $0.type } }
+        if !holdsLinksOnly {
+            let names = texts.filter(\.text.isEmpty).map { $0.fileName ?? $0.type }
+            skipped.wordless += names.filter { !budget.cutDocuments.contains($0) }
+        }
         skipped.report(place: place, emit: emit)
+        budget.report(place, emit: emit)
         var result = filing ?? Filing(identity: identity, form: form(header, parts), source: source)
         for text in texts where text.type.uppercased().hasPrefix("EX-24") {
             for name in PowerOfAttorney.attorneys(in: text.text) where !attorneys.contains(name) {
@@ -239,12 +250,14 @@ extension Submission {
     }
 
     /// Text of a document without the tags of the 1990s.
-    fileprivate func plainText(_ document: SubmissionDocument, emit: (ImportEvent) -> Void) -> String {
+    fileprivate func plainText(
+        _ document: SubmissionDocument, _ content: Range<Int>, emit: (ImportEvent) -> Void
+    ) -> String {
         var output: [UInt8] = []
-        output.reserveCapacity(document.content.count)
+        output.reserveCapacity(content.count)
         let tags: Set<String> = ["page", "table", "/table", "caption", "s", "c", "fn", "/fn", "f1", "f2", "f3"]
-        var index = document.content.lowerBound
-        let end = document.content.upperBound
+        var index = content.lowerBound
+        let end = content.upperBound
         while index < end {
             let byte = bytes[index]
             if byte == UInt8(ascii: "<"),

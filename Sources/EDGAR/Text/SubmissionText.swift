@@ -39,7 +39,7 @@ package struct SubmissionTextImporter: SessionImporter {
             }
             let submission = Submission(
                 bytes: lines.bytes, range: lines.range, place: place,
-                source: input.source(of: range),
+                source: input.source(of: range, as: .submission),
                 // A name of a file says nothing about one of several submissions in it.
                 fallback: submissions.count == 1 ? input.accessionInPath : nil)
             submission.read(session: session, emit: emit)
@@ -74,7 +74,7 @@ package struct SubmissionTextImporter: SessionImporter {
         var place = ImportPlace(input)
         place.line = TextBytes.lineCount(bytes, 0..<start)
         var submission = Submission(
-            bytes: lines.bytes, range: lines.range, place: place, source: input.source(of: whole),
+            bytes: lines.bytes, range: lines.range, place: place, source: input.source(of: whole, as: .submission),
             fallback: input.accessionInPath)
         submission.holdsLinksOnly = true
         submission.read(session: session, emit: emit)

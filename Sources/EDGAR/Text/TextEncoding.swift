@@ -24,6 +24,26 @@ enum TextEncoding {
         return String(decoding: converted, as: UTF8.self)
     }
 
+    /// Appends text as UTF-8, control characters but blanks and line ends as blanks.
+    ///
+    /// - Parameters:
+    ///   - bytes: where it is.
+    ///   - range: a piece of it, cut anywhere.
+    ///   - isUTF8: whether the whole is; else it is Windows-1252.
+    ///   - output: where it goes.
+    static func append(_ bytes: [UInt8], _ range: Range<Int>, isUTF8: Bool, to output: inout [UInt8]) {
+        for byte in bytes[range] {
+            if byte < 0x20 {
+                // libxml2 ends a document at a NUL; no control character means anything in HTML.
+                output.append(byte == 0x0A || byte == 0x0D || byte == 0x09 ? byte : 0x20)
+            } else if isUTF8 {
+                output.append(byte)
+            } else {
+                append(byte, to: &output)
+            }
+        }
+    }
+
     private static func isUTF8(_ bytes: [UInt8]) -> Bool {
         // Most papers are ASCII, which needs no decoder.
         if bytes.allSatisfy({ $0 < 0x80 }) { return true }

@@ -36,6 +36,7 @@ package enum ElementName: String, CaseIterable, Sendable {
     case recipient, recipientName, associatedBDName
     // Schedules 13D and 13G.
     case coverPageHeader, securitiesClassTitle, dateOfEvent, eventDateRequiresFilingThisStatement
+    case issuerCusip, issuerCusipNumber
     case notificationInfo, personName
     case reportingPersonInfo, coverPageHeaderReportingPersonDetails, reportingPersonName, reportingPersonCIK
     case memberOfGroup, memberGroup, citizenshipOrOrganization, typeOfReportingPerson, comments, commentContent
@@ -53,6 +54,23 @@ package enum ElementName: String, CaseIterable, Sendable {
     case sshPrnamt, sshPrnamtType, putCall, investmentDiscretion, sole, shared, none
     // N-PORT.
     case genInfo, regName, regCik, seriesName, repPdDate, regStreet1, regStreet2, regCity, regZipOrPostalCode
+    case invstOrSec, lei, isin, ticker, balance, units, curCd, valUSD, pctVal, payoffProfile, assetCat, issuerCat
+    case invCountry
+    // N-PX: votes.
+    case proxyTable, meetingDate, voteDescription, categoryType, otherVoteDescription, voteSource, sharesVoted
+    case sharesOnLoan, howVoted, managementRecommendation, voteSeries
+    // N-CEN.
+    case director, directorName, chiefComplianceOfficer, ccoName
+    // Offerings: Forms D, C and 1-A.
+    case offeringData, totalOfferingAmount, totalAmountSold, totalRemaining, minimumInvestmentAccepted
+    case totalNumberAlreadyInvested, industryGroupType, item
+    case isEquityType, isDebtType, isOptionToAcquireType, isSecurityToBeAcquiredType, isPooledInvestmentFundType
+    case isTenantInCommonType, isMineralPropertyType, descriptionOfOtherType
+    case offeringInformation, securityOfferedType, securityOfferedOtherDesc, noOfSecurityOffered, price, offeringAmount
+    case maximumOfferingAmount, deadlineDate
+    case securitiesOfferedTypes, securitiesOffered, pricePerSecurity, totalAggregateOffering
+    // EFFECT, and documents that were sent along in base 64.
+    case finalEffectivenessDispDate, contents
     // Form C and Regulation A.
     case issuerInformation, companyName, commissionCik, employeesInfo, item1, item1Info, connectionName, nameAuditor
     case summaryInfo, summaryInfoOffering

@@ -7,7 +7,30 @@ struct FormRecord {
     /// Texts of the elements inside that mean something, in document order.
     private(set) var fields: [(element: ElementName, text: String)] = []
 
-    init(_ element: ElementName) { self.element = element }
+    /// Elements that are open inside it and at it.
+    let depth: Int
+
+    init(_ element: ElementName, depth: Int) { (self.element, self.depth) = (element, depth) }
+
+    /// Whether it is a row that keeps the words of its elements.
+    var isRow: Bool { element == .infoTable || element == .invstOrSec || element == .proxyTable }
+
+    /// Whether it takes the elements of its elements too: a fund's holding has names and amounts of others deep inside.
+    var takesAll: Bool { element != .invstOrSec }
+
+    /// Takes an attribute of an element inside: codes of a security, and what stands in attributes where a condition
+    /// goes with it.
+    mutating func addAttribute(_ attribute: ElementName?, of owner: ElementName?, _ text: String) {
+        guard !text.isEmpty else { return }
+        switch (owner, attribute) {
+        case (.isin?, .value?): add(.isin, text)
+        case (.ticker?, .value?): add(.ticker, text)
+        case (_, .assetCat?): add(.assetCat, text)
+        case (_, .issuerCat?): add(.issuerCat, text)
+        case (_, .curCd?): add(.curCd, text)
+        default: break
+        }
+    }
 
     /// Takes the text of an element inside.
     mutating func add(_ element: ElementName, _ text: String) { fields.append((element, text)) }

@@ -51,7 +51,9 @@ package struct HTMLPageImporter: SessionImporter {
     ///   - emit: called with the page as a filing of form `HTML`, or with an issue.
     package func read(_ input: ImportInput, session: ImportSession, emit: (ImportEvent) -> Void) {
         if SubmissionTextImporter.readHeaderPage(input, session: session, emit: emit) { return }
-        let events = HTMLReader.events(of: input.bytes)
+        // The title stands at the top, and no form is that long.
+        let isLong = input.bytes.count > Self.formBytesMax
+        let events = HTMLReader.events(of: isLong ? Array(input.bytes.prefix(1 << 16)) : input.bytes)
         let title = HTMLText.title(of: events)
         let pages = ["edgar filing documents", "edgar search results", "edgar filing index", "edgar company search"]
         let denial = ["undeclared automated tool", "request rate threshold exceeded", "access denied"]
@@ -65,10 +67,11 @@ package struct HTMLPageImporter: SessionImporter {
                         message: "The page “\(title)” is one of EDGAR's own; nothing was imported.")))
             return
         }
+        if isLong { return Self.emitText(of: input, form: "HTML", emit: emit) }
         // The headings of a form may stand far below the top of a page.
         let layout = HTMLLayout(events)
         if layout.lines.contains(where: { $0.folded.contains("name and address of reporting person") }),
-            let form = RenderedForm(lines: layout.lines, input: input)
+            let form = RenderedForm(lines: layout.lines, input: input, as: .page)
         {
             emit(.filing(form.filing))
             for issue in form.issues { emit(.issue(issue)) }
@@ -77,10 +80,15 @@ package struct HTMLPageImporter: SessionImporter {
         Self.emitText(of: input, form: "HTML", emit: emit)
     }
 
+    /// A page that is longer shows no form: sixty rows and a hundred footnotes take a tenth of it.
+    static let formBytesMax = 8 << 20
+
     /// Hands on a page as a filing with nothing but its text.
     static func emitText(of input: ImportInput, form: String, emit: (ImportEvent) -> Void) {
-        let text = HTMLText.plainText(of: input.bytes)
-        guard let source = FilingSource(whole: input), let type = FormType(parsing: form), !text.isEmpty else {
+        var budget = TextBudget()
+        let text = budget.take(HTMLText.text(of: input.bytes, limit: budget.limit), of: "the page")
+        guard let source = FilingSource(whole: input, as: .html), let type = FormType(parsing: form), !text.isEmpty
+        else {
             emit(
                 .issue(
                     ImportIssue(
@@ -90,6 +98,7 @@ package struct HTMLPageImporter: SessionImporter {
         }
         var filing = Filing(identity: FilingIdentity(of: input, source: source), form: type, source: source)
         filing.documents = [FilingDocumentText(type: type.description, text: text)]
+        budget.report(ImportPlace(input), emit: emit)
         emit(.filing(filing))
     }
 }

@@ -53,6 +53,9 @@ enum HTMLReader {
         var depth = 0
         var textStart = 0
         var isStopped = false
+        var isTooDeep = false
+        /// What gets the text at once, in place of events.
+        var writer: HTMLTextWriter?
 
         mutating func flush() {
             if events.text.count > textStart { events.events.append(.text(textStart..<events.text.count)) }
@@ -65,22 +68,34 @@ enum HTMLReader {
     /// - Parameter bytes: HTML in UTF-8 or Windows-1252, whatever it says of itself.
     /// - Returns: all tags and texts, or those up to a limit.
     static func events(of bytes: [UInt8]) -> HTMLEvents {
-        var utf8 = TextEncoding.utf8(of: bytes)
-        // libxml2 ends a document at a NUL; no control character means anything in HTML.
-        for index in utf8.indices where utf8[index] < 0x20 {
-            if utf8[index] != 0x0A, utf8[index] != 0x0D, utf8[index] != 0x09 { utf8[index] = 0x20 }
-        }
         var state = State()
         unsafe withUnsafeMutablePointer(to: &state) { pointer in
             // Safe: the parser holds the pointer until it is freed, inside `parse`.
-            unsafe parse(utf8, into: pointer)
+            unsafe parse(bytes, 0..<bytes.count, into: pointer)
         }
         state.flush()
         state.events.isCutShort = state.isStopped
         return state.events
     }
 
-    private static func parse(_ bytes: [UInt8], into state: UnsafeMutablePointer<State>) {
+    /// The text of a document, without a list of events.
+    ///
+    /// - Parameters:
+    ///   - bytes: HTML in UTF-8 or Windows-1252, whatever it says of itself.
+    ///   - range: the document.
+    ///   - limit: bytes of text to stop at.
+    /// - Returns: the text; `nil` for a document whose elements nest too deep.
+    static func text(of bytes: [UInt8], _ range: Range<Int>, limit: Int) -> HTMLTextWriter? {
+        var state = State()
+        state.writer = HTMLTextWriter(limit: limit)
+        unsafe withUnsafeMutablePointer(to: &state) { pointer in
+            // Safe: the parser holds the pointer until it is freed, inside `parse`.
+            unsafe parse(bytes, range, into: pointer)
+        }
+        return state.isTooDeep ? nil : state.writer
+    }
+
+    private static func parse(_ bytes: [UInt8], _ range: Range<Int>, into state: UnsafeMutablePointer<State>) {
         var handlers = unsafe xmlSAXHandler()
         // Safe: the closures only use the state pointer libxml2 hands back, and C strings valid for the call.
         unsafe handlers.startElement = { context, name, attributes in unsafe HTMLReader.start(context, name, attributes)
@@ -99,14 +114,19 @@ enum HTMLReader {
             HTML_PARSE_RECOVER.rawValue | HTML_PARSE_NONET.rawValue | HTML_PARSE_NOERROR.rawValue
             | HTML_PARSE_NOWARNING.rawValue | HTML_PARSE_IGNORE_ENC.rawValue
         _ = unsafe htmlCtxtUseOptions(context, Int32(options))
+        let isUTF8 = TextBytes.isUTF8(bytes, range)
         let chunkBytes = 1 << 16
-        var start = 0
-        while start < bytes.count {
-            let end = min(start + chunkBytes, bytes.count)
-            let range = start..<end
-            unsafe bytes.withUnsafeBufferPointer { buffer in
-                // Safe: the range lies within the buffer, and libxml2 copies what it is given.
-                unsafe buffer.extracting(range).withMemoryRebound(to: CChar.self) { chunk in
+        var chunk: [UInt8] = []
+        chunk.reserveCapacity(chunkBytes * 3)
+        var start = range.lowerBound
+        if bytes[range].starts(with: [0xEF, 0xBB, 0xBF]) { start += 3 }
+        while start < range.upperBound {
+            let end = min(start + chunkBytes, range.upperBound)
+            chunk.removeAll(keepingCapacity: true)
+            TextEncoding.append(bytes, start..<end, isUTF8: isUTF8, to: &chunk)
+            unsafe chunk.withUnsafeBufferPointer { buffer in
+                // Safe: libxml2 copies what it is given.
+                unsafe buffer.withMemoryRebound(to: CChar.self) { chunk in
                     _ = unsafe htmlParseChunk(context, chunk.baseAddress, Int32(chunk.count), 0)
                 }
             }
@@ -129,16 +149,22 @@ enum HTMLReader {
             return
         }
         let tag = unsafe tag(name)
+        unsafe state.pointee.depth += 1
+        if unsafe state.pointee.depth > depthMax {
+            unsafe (state.pointee.isStopped, state.pointee.isTooDeep) = (true, true)
+            return
+        }
+        if unsafe state.pointee.writer != nil {
+            unsafe state.pointee.writer?.open(tag)
+            return
+        }
         unsafe state.pointee.flush()
         var found: HTMLAttributes?
         if let attributes = unsafe attributes, tag == .a || tag == .input || tag == .img {
             found = unsafe read(attributes, of: tag)
         }
         unsafe state.pointee.events.events.append(.start(tag, found))
-        unsafe state.pointee.depth += 1
-        if unsafe state.pointee.depth > depthMax || state.pointee.events.events.count > eventCountMax {
-            unsafe state.pointee.isStopped = true
-        }
+        if unsafe state.pointee.events.events.count > eventCountMax { unsafe state.pointee.isStopped = true }
     }
 
     private static func read(_ attributes: UnsafeMutablePointer<UnsafePointer<xmlChar>?>, of tag: HTMLTag)
@@ -174,9 +200,13 @@ enum HTMLReader {
         guard let state = unsafe context?.assumingMemoryBound(to: State.self), unsafe !state.pointee.isStopped else {
             return
         }
+        unsafe state.pointee.depth -= 1
+        if unsafe state.pointee.writer != nil {
+            unsafe state.pointee.writer?.close(tag(name))
+            return
+        }
         unsafe state.pointee.flush()
         unsafe state.pointee.events.events.append(.end(tag(name)))
-        unsafe state.pointee.depth -= 1
     }
 
     private static func characters(_ context: UnsafeMutableRawPointer?, _ text: UnsafePointer<xmlChar>?, _ count: Int32)
@@ -186,6 +216,11 @@ enum HTMLReader {
             unsafe !state.pointee.isStopped
         else { return }
         let bytes = unsafe UnsafeBufferPointer(start: text, count: Int(count))
+        if unsafe state.pointee.writer != nil {
+            unsafe state.pointee.writer?.write(bytes)
+            if unsafe state.pointee.writer?.isFull == true { unsafe state.pointee.isStopped = true }
+            return
+        }
         unsafe state.pointee.events.text.append(contentsOf: bytes)
     }
 

@@ -32,8 +32,11 @@ package struct RenderedHTMLImporter: FilingImporter {
     ///   - input: HTML.
     ///   - emit: called with the filing and with what was odd.
     package func read(_ input: ImportInput, emit: (ImportEvent) -> Void) {
+        guard input.bytes.count <= HTMLPageImporter.formBytesMax else {
+            return HTMLPageImporter.emitText(of: input, form: "HTML", emit: emit)
+        }
         let events = HTMLReader.events(of: input.bytes)
-        if let form = RenderedForm(lines: HTMLLayout(events).lines, input: input) {
+        if let form = RenderedForm(lines: HTMLLayout(events).lines, input: input, as: .page) {
             emit(.filing(form.filing))
             for issue in form.issues { emit(.issue(issue)) }
             return

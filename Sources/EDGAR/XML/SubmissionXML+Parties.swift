@@ -23,11 +23,15 @@ extension SubmissionXML {
         case .filingManager, .reportingPerson: add(.manager, record.text(.name), record)
         case .otherManager, .otherManager2: add(.manager, record.text(.name), record, note: "other manager")
         case .genInfo: takeFund(record)
+        case .director: takeOfficer(record.text(.directorName), "Director")
+        case .chiefComplianceOfficer: takeOfficer(record.text(.ccoName), "Chief Compliance Officer")
         case .issuerInformation:
             if let name = FormRecord.name(record.text(.companyName)) {
                 persons.append(FilingParty(.intermediary, cik: record.key(.commissionCik), name: name, kind: .company))
             }
-        case .summaryInfo, .summaryInfoOffering: takeProviders(record)
+        case .summaryInfo, .summaryInfoOffering:
+            takeProviders(record)
+            takeRow(record)
         case .signatureInformation: break
         default: break
         }
@@ -36,6 +40,9 @@ extension SubmissionXML {
     private mutating func takeIssuer(_ record: FormRecord) {
         issuerCIK = issuerCIK ?? record.key(.issuerCik, .cik)
         issuerName = issuerName ?? FormRecord.name(record.text(.issuerName, .entityName, .nameOfIssuer))
+        for code in record.texts(.issuerCusip) + record.texts(.issuerCusipNumber) where !classCUSIPs.contains(code) {
+            classCUSIPs.append(code)
+        }
         for name in record.texts(.previousName) where FormRecord.name(name) != nil {
             let former = FormerName(name: name)
             if !issuerFormerNames.suffix(Self.nearCount).contains(former) { issuerFormerNames.append(former) }
@@ -74,6 +81,15 @@ extension SubmissionXML {
         persons.append(
             FilingParty(
                 .relatedPerson, name: name.name, address: record.address, kind: name.kind, relationship: relationship))
+    }
+
+    /// Takes a director or officer of a fund, with a title.
+    private mutating func takeOfficer(_ name: String?, _ title: String) {
+        guard let name = FormRecord.name(name) else { return }
+        var relationship = OwnerRelationship()
+        relationship.add(title)
+        if relationship.isOfficer { relationship.officerTitle = title }
+        addOnce(FilingParty(.relatedPerson, name: name, kind: .person, relationship: relationship))
     }
 
     private mutating func takeFund(_ record: FormRecord) {
@@ -132,6 +148,7 @@ extension SubmissionXML {
         if !isList, issuerCIK != nil || issuerName != nil {
             filing.issuer = Issuer(cik: issuerCIK, name: issuerName ?? "", formerNames: issuerFormerNames)
         }
+        identifyIssuer()
         for index in filers.indices where filers[index].name.isEmpty && filers[index].cik == issuerCIK {
             filers[index].name = issuerName ?? ""
         }
@@ -144,6 +161,16 @@ extension SubmissionXML {
         }
         filing.otherParties += persons
         addOfficersWhoSigned()
+    }
+
+    /// Forms C, 1-Z and EFFECT give the issuer's key with the filer alone.
+    private mutating func identifyIssuer() {
+        let isOwn = ["C", "C-U", "C-AR", "C-TR", "C-W", "D", "EFFECT"].contains(filing.form.base)
+        guard isOwn || filing.form.base.hasPrefix("1-"), filers.count == 1, let filer = filers.first else { return }
+        if filing.issuer == nil, !filer.name.isEmpty { filing.issuer = Issuer(cik: nil, name: filer.name) }
+        guard filing.issuer != nil, issuerCIK == nil else { return }
+        issuerCIK = filer.cik
+        filing.issuer?.cik = filer.cik
     }
 
     /// Forms 144 and 13F, and Schedule 13G, name the one who files without a key; where there is one filer and one such
@@ -200,6 +227,7 @@ extension OwnerRelationship {
             // A managing director has a desk, not a seat.
             if !has("managing") { (isDirector, isKnown) = (true, true) }
         }
+        if has("board"), has("member") || has("chair") { (isDirector, isKnown) = (true, true) }
         if has("10%") || has("ten") && has("percent") { (isTenPercentOwner, isKnown) = (true, true) }
         guard !isKnown else { return }
         isOther = true

@@ -1,17 +1,21 @@
 internal import FilingModel
 
 extension SubmissionXML {
-    /// Takes a row of Form 144 or of a 13F's information table.
+    /// Takes a row of Form 144, a 13F's information table, a fund's holdings or votes, or the terms of an offering.
     mutating func takeRow(_ record: FormRecord) {
         switch record.element {
         case .securitiesInformation: takeProposedSale(record)
         case .securitiesToBeSold: takeAcquisition(record)
         case .securitiesSoldInPast3Months: takePastSale(record)
+        case .invstOrSec: takeHolding(record)
+        case .proxyTable: takeVote(record)
+        case .offeringData: takePrivateOffering(record)
+        case .offeringInformation, .summaryInfo, .summaryInfoOffering: takeSmallOffering(record)
         default: takePosition(record)
         }
     }
 
-    private mutating func row(_ table: SecurityRow.Table, _ kind: SecurityRow.Kind) -> SecurityRow {
+    mutating func row(_ table: SecurityRow.Table, _ kind: SecurityRow.Kind) -> SecurityRow {
         rowCounts[table, default: 0] += 1
         return SecurityRow(table: table, kind: kind, ordinal: rowCounts[table] ?? 1)
     }
@@ -107,6 +111,7 @@ extension SubmissionXML {
         row.add(.groupMembership, record.text(.memberOfGroup, .memberGroup))
         row.add(.citizenship, record.text(.citizenshipOrOrganization))
         row.add(.comment, record.text(.comments, .commentContent))
+        row.add(.cusip, classCUSIPs.isEmpty ? nil : classCUSIPs.joined(separator: ", "))
         filing.rows.append(row)
         guard let name else { return }
         let letters = types.map { $0.uppercased() }
@@ -142,7 +147,7 @@ extension SubmissionXML {
 
 extension SecurityRow {
     /// Adds a detail that is told.
-    fileprivate mutating func add(_ name: RowDetail.Name, _ value: String?) {
+    mutating func add(_ name: RowDetail.Name, _ value: String?) {
         if let value, !value.isEmpty { details.append(RowDetail(name, value)) }
     }
 }

@@ -31,10 +31,12 @@ package struct SubmissionXML {
     var persons: [FilingParty] = []
     /// Rows of each table so far.
     var rowCounts: [SecurityRow.Table: Int] = [:]
-    /// Title of the class that stakes are of.
+    /// Title and CUSIPs of the class that stakes are of.
     var classTitle: String?
+    var classCUSIPs: [String] = []
 
     private var hasForm = false
+    private var encodedCount = 0
 
     /// Reads a document that the parser has been over.
     ///
@@ -49,8 +51,18 @@ package struct SubmissionXML {
         if let form = FormType(parsing: root) { filing.form = form }
         read(tape)
         finish()
+        if encodedCount > 0 {
+            issues.append(
+                place.issue(
+                    "binary document skipped", .note,
+                    message: "\(encodedCount) documents in base 64 hold no text; skipped"))
+        }
         let unread = filing.rows.count { row in
-            [row.shares, row.totalValue, row.sharesOwnedAfter, row.valueOwnedAfter].contains { $0.unreadText != nil }
+            // *Indefinite* is what Form D asks for where there is no amount.
+            if row.table == .offering { return false }
+            return [row.shares, row.totalValue, row.sharesOwnedAfter, row.valueOwnedAfter].contains {
+                $0.unreadText != nil
+            }
         }
         if unread > 0 {
             issues.append(
@@ -71,6 +83,7 @@ package struct SubmissionXML {
         .item1,
         .item1Info, .summaryInfo, .summaryInfoOffering, .signature, .signaturePerson, .signatureDetails,
         .signatureInformation, .signatureBlock, .signatureTab, .signaturePage, .issuerSignature,
+        .invstOrSec, .proxyTable, .director, .chiefComplianceOfficer, .offeringData, .offeringInformation,
     ]
     private static let isRecord: [Bool] = ElementName.all.map { records.contains($0) }
 
@@ -83,7 +96,16 @@ package struct SubmissionXML {
             if event.kind == .start {
                 let element = event.element ?? .unknown
                 open.append(element)
-                if event.element != nil, Self.isRecord[Int(event.name)] { stack.append(FormRecord(element)) }
+                if event.element != nil, Self.isRecord[Int(event.name)] {
+                    stack.append(FormRecord(element, depth: open.count))
+                }
+                continue
+            }
+            if event.kind == .attribute {
+                // Attributes carry schema plumbing, `ccc` a filer's password; a fund's holdings have codes there.
+                if let last = stack.indices.last, stack[last].element == .invstOrSec {
+                    stack[last].addAttribute(event.element, of: open.last, tape.string(event))
+                }
                 continue
             }
             let element = event.kind == .end ? open.popLast() : open.last
@@ -94,24 +116,38 @@ package struct SubmissionXML {
                 ending = nil
             }
             if let ending, !ending.fields.isEmpty { take(ending) }
-            // Attributes carry schema plumbing, `ccc` a filer's password.
-            guard event.textBytes > 0, event.kind != .attribute, element != .ccc, element != .filerCcc else { continue }
+            guard event.textBytes > 0, element != .ccc, element != .filerCcc else { continue }
             guard event.kind == .end, let element, element != .unknown else {
                 append(Self.unescaped(tape.string(event)), to: &words)
                 continue
             }
             let value = Self.unescaped(tape.string(event))
             guard !value.isEmpty else { continue }
+            if element == .contents, Self.isEncoded(value) {
+                encodedCount += 1
+                continue
+            }
             if let last = stack.indices.last {
-                stack[last].add(element, value)
-                // Rows keep what the elements of a portfolio say; their words need not stand twice.
-                if stack[last].element != .infoTable { append(value, to: &words) }
+                if stack[last].takesAll || open.count == stack[last].depth {
+                    stack[last].add(element, value)
+                    // Rows keep what the elements of a portfolio say; their words need not stand twice.
+                    if stack[last].isRow { continue }
+                }
+                append(value, to: &words)
             } else {
                 takeFact(element, value, isInFilerInfo: open.contains(.filerInfo))
                 append(value, to: &words)
             }
         }
         text = String(decoding: words, as: UTF8.self)
+    }
+
+    private static func isEncoded(_ value: String) -> Bool {
+        value.utf8.count > 200
+            && value.utf8.prefix(60).allSatisfy { byte in
+                (0x30...0x39).contains(byte) || (0x41...0x5A).contains(byte) || (0x61...0x7A).contains(byte)
+                    || byte == UInt8(ascii: "+") || byte == UInt8(ascii: "/")
+            }
     }
 
     private func append(_ string: String, to words: inout [UInt8]) {
@@ -139,6 +175,7 @@ package struct SubmissionXML {
         case .previousAccessionNumber: filing.amends = filing.amends ?? AccessionNumber(parsing: value)
         case .periodOfReport, .reportCalendarOrQuarter, .reportingPeriod:
             filing.period = filing.period ?? CalendarDate(parsing: value)
+        case .finalEffectivenessDispDate: filing.period = filing.period ?? CalendarDate(parsing: value)
         case .issuerCik: issuerCIK = issuerCIK ?? CentralIndexKey(parsing: value)
         case .issuerName: issuerName = issuerName ?? value
         case .remarks: filing.remarks = filing.remarks.map { $0 + "\n" + value } ?? value
@@ -151,7 +188,9 @@ package struct SubmissionXML {
     /// Takes a record that has ended.
     private mutating func take(_ record: FormRecord) {
         switch record.element {
-        case .securitiesInformation, .securitiesToBeSold, .securitiesSoldInPast3Months, .infoTable: takeRow(record)
+        case .securitiesInformation, .securitiesToBeSold, .securitiesSoldInPast3Months, .infoTable, .invstOrSec,
+            .proxyTable, .offeringData, .offeringInformation:
+            takeRow(record)
         case .reportingPersonInfo, .coverPageHeaderReportingPersonDetails: takeStake(record)
         case .signature, .signatureDetails, .signatureBlock, .signatureTab, .signaturePage, .noticeSignature,
             .issuerSignature, .signaturePerson:

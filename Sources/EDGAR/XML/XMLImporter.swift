@@ -40,7 +40,7 @@ package struct XMLImporter: SessionImporter {
                         message: "XML with the root element `\(root)` is no filing; nothing was imported")))
             return
         }
-        let source = input.source(of: whole)
+        let source = input.source(of: whole, as: .xml)
         let identity = input.accessionInPath.map(FilingIdentity.accession) ?? FilingIdentity(contentOf: source.sha256)
         if OwnershipXML.reads(rootName: root) {
             let ownership = OwnershipXML(
@@ -53,7 +53,10 @@ package struct XMLImporter: SessionImporter {
             for issue in submission.issues { emit(.issue(issue)) }
             var filing = submission.filing
             if !submission.text.isEmpty {
-                filing.documents = [FilingDocumentText(type: filing.form.description, text: submission.text)]
+                var budget = TextBudget()
+                let text = budget.take(submission.text, of: "the document")
+                budget.report(place, emit: emit)
+                filing.documents = [FilingDocumentText(type: filing.form.description, text: text)]
             }
             emit(.filing(filing))
         }

@@ -35,23 +35,18 @@ struct BatchImporter {
     }
 
     /// A filing in a draft; other drafts may hold other copies of it.
-    struct FilingCopy: Sendable {
+    struct FilingCopy: Hashable, Sendable {
         var identity: Int64
-        var rank: Rank
+        var rank: TellingRank
         /// The first bits of the SHA-256 of the bytes it was read from.
         var digest: UInt64
+        /// What it has in common with other versions of the same paper: `TellingRank.paper`.
+        var paper: UInt32
         /// Number of the file it was read from.
         var file: UInt32
-    }
 
-    /// Which of two copies of one filing counts: the fuller, then what says so wherever the copies stand.
-    struct Rank: Comparable, Sendable {
-        /// How much it holds.
-        var fullness: Int
-        /// A hash of what the record keeps of its source.
-        var tie: UInt64
-
-        static func < (left: Self, right: Self) -> Bool { (left.fullness, left.tie) < (right.fullness, right.tie) }
+        /// Whether it is the same paper of the same filing: the same bytes, or another version.
+        func isCopy(of other: Self) -> Bool { digest == other.digest || paper == other.paper }
     }
 
     /// Two copies of a filing that were met for one draft.
@@ -71,9 +66,15 @@ struct BatchImporter {
         /// Each filing taken; `nil` for one taken back for a better copy.
         var filings: [FilingCopy?] = []
         var sightings: [[PartyCatalog.Sighting]] = []
-        /// Where the copy of each filing stands that counts so far.
-        var best: [Int64: Int] = [:]
+        /// Where the copy of each paper stands that counts so far.
+        var best: [Paper: Int] = [:]
         var bytes = 0
+    }
+
+    /// The bytes of a filing.
+    private struct Paper: Hashable {
+        var identity: Int64
+        var digest: UInt64
     }
 
     /// Imports a batch.
@@ -113,9 +114,10 @@ struct BatchImporter {
 
     private func add(_ filing: Filing, file: Int, to building: inout Building, _ result: inout Result) {
         let copy = FilingCopy(
-            identity: filing.identity.sortKey, rank: Self.rank(of: filing), digest: filing.source.sha256.leadingBits,
-            file: UInt32(file))
-        if let other = building.best[copy.identity], let known = building.filings[other] {
+            identity: filing.identity.sortKey, rank: TellingRank(of: filing),
+            digest: filing.source.sha256.leadingBits, paper: TellingRank.paper(filing.source), file: UInt32(file))
+        let paper = Paper(identity: copy.identity, digest: copy.digest)
+        if let other = building.best[paper], let known = building.filings[other] {
             result.duplicateCount += 1
             if result.duplicates.count < ImportReport.exampleMax {
                 result.duplicates.append(
@@ -131,7 +133,7 @@ struct BatchImporter {
         let cast = FilingCast(filing)
         let document = FilingDocument.document(for: filing, cast)
         building.bytes += document.stored.count * 3
-        building.best[copy.identity] = building.filings.count
+        building.best[paper] = building.filings.count
         building.filings.append(copy)
         building.sightings.append(PartyCatalog.sightings(in: filing, cast))
         building.builder.add(document)
@@ -177,20 +179,6 @@ struct BatchImporter {
         if let failure { throw failure }
     }
 
-    /// How much a filing holds: rows weigh most, then everything else that was read.
-    static func fullness(of filing: Filing) -> Int {
-        filing.rows.count * 8 + filing.owners.count * 4 + filing.footnotes.count * 2 + filing.documents.count
-            + (filing.filed == nil ? 0 : 2) + (filing.issuer == nil ? 0 : 4)
-    }
-
-    private static func rank(of filing: Filing) -> Rank {
-        var tie = StableHash()
-        tie.add(filing.source.sha256.leadingBits)
-        tie.add(filing.source.name.utf8)
-        tie.add(UInt64(filing.source.byteRange.lowerBound))
-        return Rank(fullness: fullness(of: filing), tie: tie.value)
-    }
-
     private func write(_ building: inout Building, _ number: Int, _ result: inout Result) throws(IndexError) {
         guard building.builder.count > 0 else { return }
         var filings: [FilingCopy] = []
@@ -216,9 +204,9 @@ struct BatchImporter {
         do throws(IndexError) {
             for draft in entry.drafts {
                 let segment = try draft.segment.open(on: fileSystem)
-                let documents = try DraftedFilings.documents(in: segment)
+                let documents = try DraftDocuments(segment)
                 for filing in draft.filings {
-                    guard let document = documents[filing.identity] else { return nil }
+                    let document = try documents.document(of: filing, in: segment)
                     result.sightings.append(
                         PartyCatalog.sightings(in: try FilingRecord.filing(document, in: segment)))
                 }

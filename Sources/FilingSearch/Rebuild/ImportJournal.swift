@@ -33,7 +33,7 @@ final class ImportJournal: Sendable {
     /// Its file in the index; the name is one that a later commit clears away.
     static let fileName = "building-journal.tmp"
     private static let nextName = "building-journal-next.tmp"
-    private static let magic = Array("filings journal 1\n".utf8)
+    private static let magic = Array("filings journal 2\n".utf8)
 
     /// Opens the journal of a rebuild, or begins one.
     ///
@@ -96,6 +96,7 @@ final class ImportJournal: Sendable {
                 writer.number(UInt64(filing.rank.fullness))
                 writer.number(filing.rank.tie)
                 writer.number(filing.digest)
+                writer.number(UInt64(filing.paper))
                 writer.number(UInt64(filing.file))
             }
         }
@@ -141,9 +142,9 @@ final class ImportJournal: Sendable {
                 let filings = try reader.list { (reader) throws(Failure) in
                     BatchImporter.FilingCopy(
                         identity: try reader.signed(),
-                        rank: BatchImporter.Rank(
-                            fullness: Int(clamping: try reader.number()), tie: try reader.number()),
-                        digest: try reader.number(), file: UInt32(truncatingIfNeeded: try reader.number()))
+                        rank: TellingRank(fullness: Int(clamping: try reader.number()), tie: try reader.number()),
+                        digest: try reader.number(), paper: UInt32(truncatingIfNeeded: try reader.number()),
+                        file: UInt32(truncatingIfNeeded: try reader.number()))
                 }
                 return BatchImporter.Draft(segment: segment, filings: filings)
             }

@@ -104,11 +104,17 @@ package struct Rebuild: Sendable {
         var report = ImportReport()
         for issue in listingIssues { report.add(issue, kind: ImportReport.reading) }
         report.merge(collected.report)
-        let filings = try DraftedFilings(collected, of: files, on: fileSystem)
+        var filings = try DraftedFilings(collected, of: files, on: fileSystem)
+        var joined = JoinedDrafts(directory: directory.path, limits: limits, on: fileSystem)
+        try filings.joinTellings(&joined)
         try filings.tellCopies(&report)
         var sources = PartySources()
         sources.listed = collected.listed
-        if let counted = collected.catalog { sources.filed = counted } else { sources.filed = try filings.catalog() }
+        if let counted = collected.catalog, filings.joinedCount == 0 {
+            sources.filed = counted
+        } else {
+            sources.filed = try filings.catalog()
+        }
         collected = ImportSink.Collected()
         if let sameAsPath { sources.reviewed = reading.sameAs(sameAsPath, &report) }
         let segments = NewSegments(

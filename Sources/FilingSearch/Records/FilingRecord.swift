@@ -5,8 +5,9 @@ enum FilingRecord {
     /// First byte of a record.
     ///
     /// Version 2 adds what forms other than 3, 4 and 5 tell – kinds and relationships of parties, titles of signers,
-    /// details of rows and the filing that is amended. Records of version 1 are read as before.
-    static let version: UInt8 = 2
+    /// details of rows and the filing that is amended. Version 3 adds the kinds of papers, and the tellings of a filing that
+    /// several papers tell. Records of earlier versions are read as before.
+    static let version: UInt8 = 3
 
     /// The bytes of a filing.
     ///
@@ -52,11 +53,21 @@ enum FilingRecord {
             $0.string($1.text)
         }
         writer.accession(filing.amends)
+        writer.list(filing.tellings) {
+            $0.number(UInt64($1.fullness))
+            $0.byte($1.holds.rawValue)
+            $0.number(UInt64($1.documentCount))
+            $0.data(bytes(of: $1.facts))
+        }
         return writer.bytes
     }
 
     /// The filing in a record.
     static func filing(from bytes: [UInt8]) throws(RecordReader.Failure) -> Filing {
+        try filing(from: bytes, isTelling: false)
+    }
+
+    private static func filing(from bytes: [UInt8], isTelling: Bool) throws(RecordReader.Failure) -> Filing {
         var reader = RecordReader(bytes)
         let version = try reader.byte()
         guard 1...Self.version ~= version, let identity = FilingIdentity(sortKey: try reader.signed()) else {
@@ -89,13 +100,24 @@ enum FilingRecord {
                 name: try reader.string(), date: try reader.date(),
                 title: isFirstVersion ? nil : try reader.optional())
         }
-        filing.source = try reader.source()
+        filing.source = try reader.source(hasKind: version > 2)
         filing.documents = try reader.list { (reader) throws(Failure) in
             FilingDocumentText(
                 type: try reader.string(), fileName: try reader.optional(), description: try reader.optional(),
                 text: try reader.string())
         }
         if !isFirstVersion { filing.amends = try reader.accession() }
+        if version > 2 {
+            filing.tellings = try reader.list { (reader) throws(Failure) in
+                // Tellings have none of their own.
+                guard !isTelling else { throw reader.failure() }
+                let fullness = Int(clamping: try reader.number())
+                let holds = FilingTelling.Holdings(rawValue: try reader.byte())
+                let documentCount = Int(clamping: try reader.number())
+                let facts = try Self.filing(from: try reader.data(), isTelling: true)
+                return FilingTelling(facts: facts, fullness: fullness, holds: holds, documentCount: documentCount)
+            }
+        }
         guard reader.isAtEnd else { throw Failure(offset: bytes.count) }
         return filing
     }

@@ -46,7 +46,8 @@ extension RecordReader {
         return accession
     }
 
-    mutating func source() throws(Failure) -> FilingSource {
+    mutating func source(hasKind: Bool) throws(Failure) -> FilingSource {
+        guard let kind = FilingSource.Kind(rawValue: hasKind ? try byte() : 0) else { throw failure() }
         let file = try string()
         let member = try optional()
         let start = try number()
@@ -54,7 +55,8 @@ extension RecordReader {
         var digest: [UInt8] = []
         for _ in 0..<32 { digest.append(try byte()) }
         guard start < 1 << 62, count < 1 << 62, let sha256 = ContentDigest(bytes: digest) else { throw failure() }
-        return FilingSource(file: file, member: member, byteRange: Int(start)..<Int(start + count), sha256: sha256)
+        return FilingSource(
+            file: file, member: member, byteRange: Int(start)..<Int(start + count), sha256: sha256, kind: kind)
     }
 
     mutating func party(_ isFirstVersion: Bool) throws(Failure) -> FilingParty {

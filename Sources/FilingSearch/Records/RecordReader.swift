@@ -54,6 +54,12 @@ struct RecordReader {
         return String(decoding: bytes[offset..<offset + count], as: UTF8.self)
     }
 
+    mutating func data() throws(Failure) -> [UInt8] {
+        let count = try count()
+        defer { offset += count }
+        return Array(bytes[offset..<offset + count])
+    }
+
     mutating func optional() throws(Failure) -> String? {
         switch try byte() {
         case 0: return nil

@@ -55,6 +55,7 @@ extension RecordWriter {
     mutating func accession(_ number: AccessionNumber?) { self.number(number?.digits ?? 0) }
 
     mutating func source(_ source: FilingSource) {
+        byte(source.kind.rawValue)
         string(source.file)
         optional(source.member)
         number(UInt64(source.byteRange.lowerBound))

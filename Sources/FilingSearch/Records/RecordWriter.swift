@@ -31,6 +31,11 @@ struct RecordWriter {
         bytes.append(contentsOf: value.utf8)
     }
 
+    mutating func data(_ value: [UInt8]) {
+        number(UInt64(value.count))
+        bytes += value
+    }
+
     /// A missing value is told from an empty one.
     mutating func optional(_ value: String?) {
         guard let value else { return byte(0) }

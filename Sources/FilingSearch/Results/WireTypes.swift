@@ -132,6 +132,7 @@ public enum Wire {
         let signatures: [Signed]
         let documents: [Part]
         let source: Source
+        let furtherSources: [Source]?
         let url: String?
         let score: Double?
         let passages: [Passage]?
@@ -185,11 +186,13 @@ public enum Wire {
             let member: String?
             let byteOffset, byteCount: Int
             let sha256: String
+            let kind: String?
 
             init(_ source: FilingSource) {
                 (file, member) = (source.file, source.member)
                 (byteOffset, byteCount) = (source.byteRange.lowerBound, source.byteRange.count)
                 sha256 = source.sha256.description
+                kind = source.kind == .unknown ? nil : source.kind.words
             }
         }
 
@@ -255,6 +258,7 @@ public enum Wire {
                 Part(type: $0.type, fileName: $0.fileName, description: $0.description, text: withText ? $0.text : "")
             }
             source = Source(filing.source)
+            furtherSources = filing.tellings.isEmpty ? nil : filing.tellings.dropFirst().map { Source($0.source) }
             url = SourceLink.filing(filing)
             self.score = score.map(Wire.rounded)
         }

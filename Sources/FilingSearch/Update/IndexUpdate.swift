@@ -119,9 +119,11 @@ package struct IndexUpdate: Sendable {
         for issue in listingIssues { outcome.report.add(issue, kind: ImportReport.reading) }
         outcome.report.merge(collected.report)
         var drafts = try DraftedFilings(collected, of: files, on: fileSystem)
+        var joined = JoinedDrafts(directory: directory.path, limits: limits, on: fileSystem)
+        try drafts.joinTellings(&joined)
         try drafts.tellCopies(&outcome.report)
         var touched: Set<PartyKey> = []
-        try resolve(&drafts, files, &index, &touched, &outcome)
+        let isJoined = try resolve(&drafts, &joined, files, &index, &touched, &outcome) || drafts.joinedCount > 0
         var reviewed: SameAs?
         if let sameAsPath { reviewed = reading.sameAs(sameAsPath, &outcome.report) }
         let isNothingNew = outcome.count(.imported) + outcome.count(.updated) == 0
@@ -136,7 +138,7 @@ package struct IndexUpdate: Sendable {
             }
         } else {
             try sources.gatherAnew(touched, from: index)
-            if let counted = collected.catalog, outcome.count(.unchanged) == 0 {
+            if let counted = collected.catalog, outcome.count(.unchanged) == 0, !isJoined {
                 sources.filed.merge(counted)
             } else {
                 sources.filed.merge(try drafts.catalog())
@@ -188,51 +190,48 @@ package struct IndexUpdate: Sendable {
         return (outcome, unknown)
     }
 
-    /// Finds out which filings of the drafts the index has, and settles which of the two stays.
+    /// Finds out which filings of the drafts the index has, and settles what of the two stays.
+    ///
+    /// - Returns: whether filings were put together of what the index has and what came.
     private func resolve(
-        _ drafts: inout DraftedFilings, _ files: [InputFile], _ index: inout LiveFilings,
+        _ drafts: inout DraftedFilings, _ joined: inout JoinedDrafts, _ files: [InputFile], _ index: inout LiveFilings,
         _ touched: inout Set<PartyKey>, _ outcome: inout Outcome
-    ) throws(IndexError) {
+    ) throws(IndexError) -> Bool {
         let always = replacesFuller
         var changes: [Change] = []
         var report = outcome.report
-        try drafts.leaveOut { (copy, filing) throws(IndexError) in
+        var isJoined = false
+        try drafts.decide(&joined) { (copy, filing) throws(IndexError) in
             let file = files.indices.contains(Int(copy.file)) ? files[Int(copy.file)].path : ""
-            guard let identity = FilingIdentity(sortKey: copy.identity) else { return true }
+            guard let identity = FilingIdentity(sortKey: copy.identity) else { return .isLeftOut }
             guard let place = try index.place(of: identity) else {
                 changes.append(Change(identity: identity, fate: .imported, file: file))
-                return false
+                return .stays
             }
             let (old, new) = (try index.filing(at: place), try filing())
-            let isPoorer = BatchImporter.fullness(of: new) < BatchImporter.fullness(of: old)
-            let isSame = Self.isSame(old, new)
-            guard !isSame, always || !isPoorer else {
+            let (result, hasPoorer) = always ? (new, false) : TellingJoin.updated(old, with: new)
+            if hasPoorer { report.add(Self.poorer(file: file, identity), kind: ImportReport.filings) }
+            if TellingJoin.isSame(result, old) {
                 changes.append(Change(identity: identity, fate: .unchanged, file: file))
-                if !isSame { report.add(Self.poorer(file: file, identity), kind: ImportReport.filings) }
-                return true
+                return .isLeftOut
             }
             index.delete(place, old)
             touched.formUnion(PartyCatalog.sightings(in: old).map(\.key))
             changes.append(Change(identity: identity, fate: .updated, file: file))
-            return false
+            if TellingJoin.isSame(result, new) { return .stays }
+            isJoined = true
+            return .isReplaced(result)
         }
         (outcome.changes, outcome.report) = (changes, report)
         outcome.filingCount = index.count
         outcome.report.filingCount = outcome.count(.imported) + outcome.count(.updated)
+        return isJoined
     }
 
     private static func poorer(file: String, _ identity: FilingIdentity) -> ImportIssue {
         ImportIssue(
             kind: "less than the index has", severity: .note, file: file,
             message: "\(identity) is in the index with more in it and stays as it is; --replace takes this one instead")
-    }
-
-    /// Whether two records tell the same of the same bytes, whatever the file was called.
-    private static func isSame(_ old: Filing, _ new: Filing) -> Bool {
-        guard old.source.sha256 == new.source.sha256 else { return false }
-        var renamed = new
-        renamed.source = old.source
-        return renamed == old
     }
 
     /// What the parties of a commit are made of: remembered, or read.

@@ -29,7 +29,9 @@ enum Schemas {
             optional: [
                 "schemaVersion": text, "filed": day, "period": day, "originalFiled": day, "amends": text,
                 "issuer": reference("Issuer"), "plan10b5_1": truth, "remarks": text, "url": text, "score": number,
-                "passages": list(anyObject), "explanation": list(anyObject), "original": anyObject,
+                "furtherSources": list(reference("Source")), "passages": list(anyObject),
+                "explanation": list(anyObject),
+                "original": anyObject,
                 "amendedBy": list(anyObject),
             ]),
         "Issuer": object(
@@ -38,7 +40,7 @@ enum Schemas {
             ["name": text, "address": text, "roles": list(text), "formerNames": list(text)],
             optional: ["cik": cik, "officerTitle": text, "otherText": text]),
         "Row": object(
-            ["table": ["type": "integer", "minimum": 1, "maximum": 7], "kind": text, "ordinal": integer],
+            ["table": ["type": "integer", "minimum": 1, "maximum": 9], "kind": text, "ordinal": integer],
             optional: [
                 "securityTitle": value, "transactionDate": value, "code": value, "shares": value,
                 "pricePerShare": value, "acquiredOrDisposed": value, "sharesOwnedAfter": value,
@@ -48,7 +50,8 @@ enum Schemas {
         "Value": object([:], optional: ["value": text, "footnotes": list(text), "unread": text]),
         "Footnote": object(["id": text, "text": text]),
         "Source": object(
-            ["file": text, "byteOffset": integer, "byteCount": integer, "sha256": text], optional: ["member": text]),
+            ["file": text, "byteOffset": integer, "byteCount": integer, "sha256": text],
+            optional: ["member": text, "kind": text]),
         "SearchResults": object(
             [
                 "query": text, "total": count, "complete": truth, "notes": list(text), "diagnostics": list(anyObject),

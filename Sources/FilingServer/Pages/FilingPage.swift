@@ -203,16 +203,26 @@ struct FilingPage {
     }
 
     private var evidence: HTML {
-        let source = filing.source
-        return Words.section(
-            "evidence", "Evidence", note: "The bytes this page was read from.",
-            """
-            \(Words.facts([
-                ("Identity", "<code>\(filing.identity)</code>"), ("File", "<code>\(source.file)</code>"),
-                ("Member", "\(source.member)"),
-                ("Bytes", "\(ExactDecimal(Int64(source.byteRange.lowerBound)).grouped) – \(ExactDecimal(Int64(source.byteRange.upperBound)).grouped)"),
+        let papers = filing.sources.map { source in
+            Words.facts([
+                ("File", "<code>\(source.file)</code>"),
+                ("Kind", source.kind == .unknown ? "" : "\(source.kind.words)"), ("Member", "\(source.member)"),
+                (
+                    "Bytes",
+                    "\(ExactDecimal(Int64(source.byteRange.lowerBound)).grouped) – \(ExactDecimal(Int64(source.byteRange.upperBound)).grouped)"
+                ),
                 ("SHA-256", "<code class=\"digest\">\(source.sha256)</code>"),
-            ]))
+            ])
+        }
+        let note =
+            papers.count == 1
+            ? "The bytes this page was read from."
+            : "The papers that tell this filing, the fullest first; what it leaves open is filled in from the others."
+        return Words.section(
+            "evidence", "Evidence", note: "\(note)",
+            """
+            \(Words.facts([("Identity", "<code>\(filing.identity)</code>")]))
+            \(papers.joined(""))
             <p><a href="\(Address("v1", "filings", filing.identity.description))">As JSON</a></p>
             """)
     }

@@ -29,6 +29,8 @@ struct FilingTables {
             case .soldBefore: ("table-sold", "Sold in the three months before")
             case .stakes: ("table-stakes", "Stakes")
             case .portfolio: ("table-portfolio", "Holdings")
+            case .votes: ("table-votes", "Votes")
+            case .offering: ("table-offering", "Offering")
             }
         // A column that no row fills only takes room.
         let columns = columns(table).filter { column in rows.contains { !column.cell($0).isEmpty } }

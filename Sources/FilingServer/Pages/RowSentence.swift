@@ -12,7 +12,10 @@ enum RowSentence {
                 row.shares.value?.grouped ?? row.totalValue.value.map { "$" + $0.grouped } ?? "an unstated amount"
             parts.append([Words.code(code) ?? code ?? "traded", amount].joined(separator: " "))
         case .proposal:
-            parts.append("to be sold: " + (row.shares.value?.grouped ?? "an unstated amount"))
+            let amount = row.shares.value?.grouped ?? row.totalValue.value.map { "$" + $0.grouped }
+            parts.append((row.table == .offering ? "offered: " : "to be sold: ") + (amount ?? "an unstated amount"))
+        case .vote:
+            parts.append(["voted", row.detail(.vote), row.detail(.matter)].compactMap(\.self).joined(separator: " "))
         case .holding:
             let held = row.sharesOwnedAfter.value?.grouped ?? row.underlyingShares.value?.grouped
             parts.append((held ?? row.valueOwnedAfter.value.map { "$" + $0.grouped } ?? "an unstated amount") + " held")

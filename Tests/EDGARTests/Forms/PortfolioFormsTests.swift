@@ -97,7 +97,7 @@ internal import Testing
         #expect(filing.otherParties.map(\.cik?.value) == [350_001, nil])
         #expect(filing.otherParties.allSatisfy { $0.knownRole == .fund && $0.kind == .company })
         #expect(filing.signatures.map(\.name) == ["Jane Roe"])
-        #expect(filing.documents.first?.text.contains("APPLE INC") == true)
+        #expect(filing.rows.map(\.securityTitle.value) == ["APPLE INC"])
     }
 
     @Test func `Form C names its officers where they sign`() throws {

@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// What a file gave: documents by the place they are told at, and issues.
-private struct Reading {
+struct Reading {
     var documents: [(place: String, text: String)] = []
     var issues: [ImportIssue] = []
     var texts: [String] { documents.map(\.text) }

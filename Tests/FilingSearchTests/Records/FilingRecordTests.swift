@@ -56,7 +56,7 @@ internal import Testing
         for _ in 0..<3_000 {
             let count = Int.random(in: 0...200, using: &generator)
             let bytes =
-                [UInt8.random(in: 1...2, using: &generator)]
+                [UInt8.random(in: 1...3, using: &generator)]
                 + (0..<count).map { _ in UInt8.random(in: 0...255, using: &generator) }
             _ = try? FilingRecord.filing(from: bytes)
         }

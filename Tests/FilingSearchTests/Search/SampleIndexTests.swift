@@ -23,6 +23,9 @@ internal import Testing
     /// The sample as written before what parties are made of was kept.
     private static let withoutSources = root + "/Tests/FilingSearchTests/Fixtures/index-without-sources"
 
+    /// The sample as written before records named kinds of papers and the tellings of a filing.
+    private static let secondRecords = root + "/Tests/FilingSearchTests/Fixtures/index-records-2"
+
     @Test func `is sound`() {
         let report = IndexVerifier(IndexDirectory(path: Self.path)).verify()
         #expect(report.faults.map(\.description) == [])
@@ -30,12 +33,14 @@ internal import Testing
         #expect(report.counts.files == 3)
     }
 
-    @Test(arguments: [path, older, withoutRows, firstRecords, withoutSources])
+    @Test(arguments: [path, older, withoutRows, firstRecords, withoutSources, secondRecords])
     func `answers as it did when it was written`(path: String) throws {
         let index = try FilingIndex(path: path)
         #expect(try index.statistics().filingCount == 10)
         // Who signed, sold or was appointed is a party since records have their second version.
-        #expect(try index.statistics().partyCount == ([Self.path, Self.withoutSources].contains(path) ? 36 : 29))
+        #expect(
+            try index.statistics().partyCount
+                == ([Self.path, Self.withoutSources, Self.secondRecords].contains(path) ? 36 : 29))
         let page = try #require(try index.person("robert panorra"))
         #expect(page.party.name == "PANORA ROBERT A")
         #expect(page.relations.map(\.name) == ["TECOGEN INC."])

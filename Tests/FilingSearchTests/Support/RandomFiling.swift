@@ -10,10 +10,23 @@ struct RandomFiling {
     /// The next filing; `isFull` fills every field.
     mutating func next(isFull: Bool = false) -> Filing {
         share = isFull ? 1 : 0.5
+        var filing = paper()
+        filing.tellings = list { random in
+            FilingTelling(
+                facts: random.paper(), fullness: Int.random(in: 0...1 << 20, using: &random.generator),
+                holds: FilingTelling.Holdings(rawValue: UInt8.random(in: 0...3, using: &random.generator)),
+                documentCount: Int.random(in: 0...3, using: &random.generator))
+        }
+        return filing
+    }
+
+    /// A filing of one paper.
+    private mutating func paper() -> Filing {
         var filing = Filing(
             identity: identity(), form: FormType(base: text(), isAmendment: Bool.random(using: &generator)),
             source: FilingSource(
-                file: text(), member: maybe { $0.text() }, byteRange: range(), sha256: digest()))
+                file: text(), member: maybe { $0.text() }, byteRange: range(), sha256: digest(),
+                kind: FilingSource.Kind.allCases.randomElement(using: &generator) ?? .unknown))
         filing.schemaVersion = maybe { $0.text() }
         filing.filed = maybe { $0.day() }
         filing.period = maybe { $0.day() }
@@ -143,7 +156,7 @@ struct RandomFiling {
     private mutating func row() -> SecurityRow {
         var row = SecurityRow(
             table: SecurityRow.Table.allCases.randomElement(using: &generator) ?? .derivative,
-            kind: [.holding, .transaction, .proposal].randomElement(using: &generator) ?? .holding,
+            kind: [.holding, .transaction, .proposal, .vote].randomElement(using: &generator) ?? .holding,
             ordinal: Int.random(in: 0...1 << 20, using: &generator))
         row.securityTitle = reported { $0.text() }
         row.exercisePrice = reported { $0.decimal() }
