@@ -11,6 +11,9 @@ struct RecordWriter {
 
     mutating func byte(_ value: UInt8) { bytes.append(value) }
 
+    /// Bytes that were written before, as they are.
+    mutating func raw(_ more: ArraySlice<UInt8>) { bytes.append(contentsOf: more) }
+
     mutating func number(_ value: UInt64) {
         var rest = value
         while rest >= 0x80 {
