@@ -5,7 +5,7 @@ SHELL := /bin/bash
 .DEFAULT_GOAL := help
 .PHONY: help bootstrap build test test-asan test-tsan torture torture-crashes torture-kills fuzz
 .PHONY: lint format demo check bench bench-import bench-peers quality peers scale sample clean
-.PHONY: test-browser test-openapi bench-serve install uninstall deb
+.PHONY: test-browser test-openapi bench-serve install uninstall deb load
 
 # Swift is taken from PATH, else from where the toolchain's packages usually put it.
 SWIFT ?= $(shell command -v swift || { test -x /opt/swift/usr/bin/swift && echo /opt/swift/usr/bin/swift; })
@@ -85,6 +85,9 @@ bench-import: bootstrap ## Compare reading and importing with other programs in 
 
 bench-serve: build ## Measure the server on loopback (wrk; Benchmarks/README.md)
 	Benchmarks/serve.sh $(FILINGS) "$(INDEX)"
+
+load: bootstrap ## Ask for names with eight readers while COUNT filings are added (1,000,000; Benchmarks/README.md)
+	Benchmarks/load.sh $(COUNT)
 
 quality: bootstrap ## Measure how well names are found, fail below the floors (Benchmarks/README.md)
 	Benchmarks/quality.sh

@@ -7,6 +7,7 @@ internal import Glibc
 /// Usage: filings-bench [--filings 20000] [--rounds 5] [--keep DIRECTORY]
 ///        filings-bench corpus DIRECTORY COUNT     only makes the filings
 ///        filings-bench parse PATH ROUNDS          only parses what lies there, for `Benchmarks/Import`
+///        filings-bench load DIRECTORY COUNT       adds filings while eight readers ask for names
 @main
 struct Harness {
     static func main() throws {
@@ -19,6 +20,10 @@ struct Harness {
             case "parse":
                 try ParseMeasurement.run(path: arguments[2], rounds: number)
                 return
+            case "load":
+                try WorkingDirectory.make(arguments[2])
+                try LoadMeasurement.run(count: number, batch: 10, readers: 8, directory: arguments[2])
+                return
             default: break
             }
         }
@@ -29,6 +34,7 @@ struct Harness {
                 usage: filings-bench [--filings 20000] [--rounds 5] [--keep DIRECTORY]
                        filings-bench corpus DIRECTORY COUNT
                        filings-bench parse PATH ROUNDS
+                       filings-bench load DIRECTORY COUNT
                 """)
             exit(64)
         }

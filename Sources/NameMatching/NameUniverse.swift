@@ -147,6 +147,15 @@ package struct NameUniverse: Sendable {
     /// The names whose ticker begins with the given folded text.
     package func names(withTickerBeginning start: [UInt8]) -> [UInt32] { tickers(from: start).map { tickerNames[$0] } }
 
+    /// The trading symbols, folded, by the number of the name they belong to.
+    package var tickers: [UInt32: String] {
+        var tickers: [UInt32: String] = [:]
+        for place in tickerNames.indices {
+            tickers[tickerNames[place]] = String(decoding: tickerKey(place), as: UTF8.self)
+        }
+        return tickers
+    }
+
     private func tickerKey(_ place: Int) -> Slice<FlatArray<UInt8>> {
         tickerBytes[Int(tickerOffsets[place])..<Int(tickerOffsets[place + 1])]
     }

@@ -4,12 +4,50 @@ package struct NameUniverseBuilder {
     private var words: [UInt32] = []
     private var offsets: [UInt32] = [0]
     private var surnames: [UInt8] = []
+    /// A universe whose words have the same numbers here; what is known of them need not be found out again.
+    private var revised: NameUniverse?
     /// Words written together in some name, joined by blanks.
     private var compounds = ByteDictionary()
     private var tickers: [(key: [UInt8], row: UInt32)] = []
 
     /// An empty collection.
     package init() {}
+
+    /// An empty collection that will hold mostly names of a universe.
+    ///
+    /// - Complexity: O(*v*) in its words.
+    package init(revising universe: NameUniverse) {
+        revised = universe
+        for word in 0..<universe.wordCount { _ = dictionary.insert(universe.bytes(ofWord: word).span) }
+        words.reserveCapacity(universe.nameWords.count)
+        offsets.reserveCapacity(universe.nameCount)
+        surnames.reserveCapacity(universe.nameCount)
+    }
+
+    /// Adds a name as the universe that is revised has it: as `add` of the same name in the same order would.
+    ///
+    /// - Parameters:
+    ///   - name: its number there.
+    ///   - universe: that universe.
+    ///   - text: the name as filed.
+    ///   - ticker: as in `add`.
+    package mutating func take(_ name: UInt32, of universe: NameUniverse, text: ArraySlice<UInt8>, ticker: String) {
+        let surname = universe.surnames[Int(name)]
+        // Which words are written together cannot be told from the words.
+        let isPlain = surname == 0xFF || surname & 15 < 2
+        guard isPlain, ticker.isEmpty, !text.contains(where: Self.mayJoinWords) else {
+            return add(NormalizedName(parsing: String(decoding: text, as: UTF8.self)), ticker: ticker)
+        }
+        for place in universe.wordRange(ofName: Int(name)) { words.append(universe.nameWords[place]) }
+        offsets.append(UInt32(words.count))
+        // A surname that does not stand first was found there when all names were known; that is done again.
+        surnames.append(surname == 0xFF || surname < 16 ? surname : 1)
+    }
+
+    /// Whether words may be written together around a byte; those beyond ASCII may be folded to a hyphen.
+    private static func mayJoinWords(_ byte: UInt8) -> Bool {
+        byte == UInt8(ascii: "-") || byte == UInt8(ascii: "&") || byte == UInt8(ascii: "+") || byte >= 0x80
+    }
 
     /// Adds a name; its row is the number of names added before.
     ///
@@ -82,8 +120,8 @@ package struct NameUniverseBuilder {
         turnNaturalOrder(&surnames)
         // Vocabulary in byte order.
         let unsorted = (0..<dictionary.count).map { dictionary.key($0) }
-        let order = unsorted.indices.sorted { unsorted[$0].lexicographicallyPrecedes(unsorted[$1]) }
-        var rank = [UInt32](repeating: 0, count: order.count)
+        let order = usedWords().sorted { unsorted[$0].lexicographicallyPrecedes(unsorted[$1]) }
+        var rank = [UInt32](repeating: 0, count: dictionary.count)
         var wordBytes: [UInt8] = []
         var wordOffsets: [UInt32] = [0]
         for (position, index) in order.enumerated() {
@@ -91,10 +129,10 @@ package struct NameUniverseBuilder {
             wordBytes += unsorted[index]
             wordOffsets.append(UInt32(wordBytes.count))
         }
-        let profiles = order.map { WordProfile(unsorted[$0]) }
+        let profiles = order.map { profile($0, unsorted[$0]) }
         // Names by shape.
         let keys = (0..<nameCount).map { shapeKey($0, surnames[$0], rank, profiles) }
-        let rows = (0..<nameCount).sorted { (keys[$0], $0) < (keys[$1], $1) }
+        let rows = Self.ordered(keys)
         var nameWords: [UInt32] = []
         nameWords.reserveCapacity(words.count)
         var nameOffsets: [UInt32] = [0]
@@ -162,6 +200,32 @@ package struct NameUniverseBuilder {
             (.compoundDeletionWords, flatBytes(compounds.deletions.words)),
         ]
         return sections.map { ($0.0.rawValue, $0.1) }
+    }
+
+    /// The words that some name has; a universe that is revised may have had others.
+    private func usedWords() -> [Int] {
+        guard revised != nil else { return Array(0..<dictionary.count) }
+        var isUsed = [Bool](repeating: false, count: dictionary.count)
+        for word in words { isUsed[Int(word)] = true }
+        return isUsed.indices.filter { isUsed[$0] }
+    }
+
+    private func profile(_ word: Int, _ bytes: [UInt8]) -> WordProfile {
+        if let revised, word < revised.wordCount { return revised.profiles[word] }
+        return WordProfile(bytes)
+    }
+
+    /// The places of keys in ascending order, equal ones as they stand; there are few different keys.
+    private static func ordered(_ keys: [Int]) -> [Int] {
+        var starts = [Int](repeating: 0, count: (keys.max() ?? 0) + 2)
+        for key in keys { starts[key + 1] += 1 }
+        for key in 1..<starts.count { starts[key] += starts[key - 1] }
+        var order = [Int](repeating: 0, count: keys.count)
+        for (place, key) in keys.enumerated() {
+            order[starts[key]] = place
+            starts[key] += 1
+        }
+        return order
     }
 
     /// Finds the persons whose given name stands first after all, by the parts their words play in the other names.

@@ -6,7 +6,7 @@ internal import FilingModel
 struct PartyCatalog {
     private var numbers: [PartyKey: Int] = [:]
     private(set) var parties: [PartyProfile] = []
-    private var uses = PartyUseLog()
+    private(set) var uses = PartyUseLog()
 
     /// The parties of one filing, kept apart until it is known that the filing counts.
     struct Sighting {
@@ -199,7 +199,7 @@ extension PartyCatalog {
     }
 
     /// First byte of `bytes`.
-    private static let version: UInt8 = 1
+    static let version: UInt8 = 1
 
     /// Reads `bytes`.
     ///

@@ -19,17 +19,24 @@ extension PartyDirectory {
     /// - Complexity: O(log *n*) for a CIK that is a party's own, as nearly all are.
     func primaryKey(of key: PartyKey) throws(IndexError) -> PartyKey? {
         if let cik = key.cik {
-            // Parties stand by ascending CIK, those without one behind them.
-            var (low, high) = (0, count)
-            while low < high {
-                let middle = (low + high) / 2
-                let value = partyCIKs.uint64(at: middle * 8) ?? 0
-                if value != 0, value < cik.value { low = middle + 1 } else { high = middle }
-            }
+            let low = firstParty(from: cik)
             if low < count, self.cik(of: low) == cik, !segment.isDeleted(DocumentID(low)) { return key }
         }
         guard let number = try number(withKey: key) else { return nil }
         return try party(number).key
+    }
+
+    /// The first party whose CIK is not below one: parties stand by ascending CIK, those without one behind them.
+    ///
+    /// - Complexity: O(log *n*).
+    func firstParty(from cik: CentralIndexKey) -> Int {
+        var (low, high) = (0, count)
+        while low < high {
+            let middle = (low + high) / 2
+            let value = partyCIKs.uint64(at: middle * 8) ?? 0
+            if value != 0, value < cik.value { low = middle + 1 } else { high = middle }
+        }
+        return low
     }
 
     /// The kind of a party.

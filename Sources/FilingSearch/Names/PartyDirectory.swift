@@ -9,8 +9,8 @@ struct PartyDirectory: Sendable {
     let segment: SegmentReader
     let universe: NameUniverse
     let nameParties: MappedBytes
-    private let nameBytes: MappedBytes
-    private let nameEnds: MappedBytes
+    let nameBytes: MappedBytes
+    let nameEnds: MappedBytes
     let partyCIKs: MappedBytes
     let partyKinds: MappedBytes
 

@@ -83,11 +83,14 @@ struct PartyJoiner {
         let standing = remaining
         let nameless = standing.filter { parties[$0].key.cik == nil }
         guard !nameless.isEmpty else { return }
+        // Most parties share their words with none of them: their letters tell.
+        var letters = WordClass()
+        var sums: Set<UInt64> = []
+        for number in nameless { for name in parties[number].names.keys { sums.insert(letters.sum(of: name.utf8)) } }
         var byWords: [String: [Int]] = [:]
         for number in standing where parties[number].key.cik != nil {
-            for words in Set(parties[number].names.keys.map(PartyProfile.sortedWords)) {
-                byWords[words, default: []].append(number)
-            }
+            let names = parties[number].names.keys.filter { sums.contains(letters.sum(of: $0.utf8)) }
+            for words in Set(names.map(PartyProfile.sortedWords)) { byWords[words, default: []].append(number) }
         }
         for number in nameless {
             let party = parties[number]

@@ -220,6 +220,26 @@ extension PartyProfile {
         writer.byte(listedKind.rawValue)
     }
 
+    /// Passes over what `write` wrote behind the key.
+    ///
+    /// - Throws: `RecordReader.Failure` for bytes that are no party.
+    static func skip(_ reader: inout RecordReader) throws(RecordReader.Failure) {
+        for _ in 0..<(try reader.count()) {
+            try reader.skipString()
+            for _ in 0..<2 { _ = try reader.number() }
+            _ = try reader.byte()
+        }
+        for _ in 0..<5 { _ = try reader.number() }
+        for _ in 0..<(try reader.count()) {
+            try reader.skipString()
+            _ = try reader.number()
+        }
+        try reader.skipOptional()
+        for _ in 0..<2 { _ = try reader.number() }
+        for _ in 0..<(try reader.count()) { try reader.skipString() }
+        _ = try reader.byte()
+    }
+
     /// Reads what `write` wrote.
     ///
     /// - Throws: `RecordReader.Failure` for bytes that are no party.

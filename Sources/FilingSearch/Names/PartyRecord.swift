@@ -106,4 +106,26 @@ extension PartyRecord {
         lastDate = try reader.date()
         guard reader.isAtEnd else { throw Failure(offset: bytes.count) }
     }
+
+    /// What a record is found by, taken from its bytes without reading the rest of it.
+    ///
+    /// - Parameter bytes: of a record.
+    /// - Returns: the terms of its keys, and its trading symbols.
+    /// - Throws: `RecordReader.Failure` for bytes that are no record.
+    static func terms(
+        in bytes: [UInt8]
+    ) throws(RecordReader.Failure) -> (keys: [String], tickers: [String]) {
+        typealias Failure = RecordReader.Failure
+        var reader = RecordReader(bytes)
+        guard try reader.byte() == Self.version else { throw Failure(offset: 0) }
+        let keys = try reader.list { (reader) throws(Failure) in try reader.partyKey().term }
+        try reader.skipString()
+        _ = try reader.byte()
+        for _ in 0..<(try reader.count()) {
+            try reader.skipString()
+            for _ in 0..<2 { _ = try reader.number() }
+            _ = try reader.byte()
+        }
+        return (keys, try reader.list { (reader) throws(Failure) in try reader.string() })
+    }
 }

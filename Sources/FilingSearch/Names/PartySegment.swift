@@ -62,29 +62,49 @@ enum PartySegment {
         let parties = finished.profiles
         guard !parties.isEmpty else { return nil }
         let records = parties.map { PartyRecord($0) }
-        // Names are put in order beside the documents: each takes about half of the time.
-        let names = Mutex<[(UInt16, [UInt8])]>([])
-        let group = DispatchGroup()
-        DispatchQueue(label: "filings.names").async(group: group) {
-            let sections = nameSections(of: parties, records)
-            names.withLock { $0 = sections }
-        }
-        var builder = SegmentBuilder(schema: PartySchema.schema)
-        for (number, record) in records.enumerated() { builder.add(document(for: record, number: number)) }
         var partyCIKs = ByteWriter()
         for party in parties { partyCIKs.uint64(party.key.cik?.value ?? 0) }
         let sections: [(Section, [UInt8])] = [
             (.partyCIKs, partyCIKs.bytes), (.partyKinds, records.map(\.kind.rawValue)),
         ]
-        let uses = useSections(of: finished)
-        group.wait()
-        let (own, universe) = names.withLock { found in
-            (found.filter { $0.0 < Section.partyCIKs.rawValue }, found.filter { $0.0 > Section.reviewed.rawValue })
+        return try write(
+            sections + useSections(of: finished.uses, partyCount: parties.count, different: finished.different)
+                + sources,
+            names: { nameSections(of: parties, records) },
+            documents: { (builder) throws(IndexError) in
+                for (number, record) in records.enumerated() {
+                    builder.add(document(for: record, number: number))
+                }
+            }, directory: directory, on: fileSystem)
+    }
+
+    /// Writes the segment of some sections, of names that are put in order and documents that are made meanwhile.
+    ///
+    /// Names are put in order beside the documents: each takes about half of the time.
+    static func write(
+        _ sections: @autoclosure () -> [(Section, [UInt8])],
+        names makeNames: @escaping @Sendable () throws(IndexError) -> [(kind: UInt16, bytes: [UInt8])],
+        documents: (inout SegmentBuilder) throws(IndexError) -> Void, directory: String, on fileSystem: any FileSystem
+    ) throws(IndexError) -> Manifest.Entry {
+        let names = Mutex<Result<[(kind: UInt16, bytes: [UInt8])], IndexError>>(.success([]))
+        let group = DispatchGroup()
+        DispatchQueue(label: "filings.names").async(group: group) {
+            let sections = Result { () throws(IndexError) in try makeNames() }
+            names.withLock { $0 = sections }
         }
+        var builder = SegmentBuilder(schema: PartySchema.schema)
+        let made = Result { () throws(IndexError) in try documents(&builder) }
+        let sections = sections()
+        group.wait()
+        try made.get()
+        let found = try names.withLock { $0 }.get()
+        let own = found.filter { $0.kind < Section.partyCIKs.rawValue }
+        let universe = found.filter { $0.kind > Section.reviewed.rawValue }
+        let count = builder.count
         let name = try builder.write(
             directory: directory, temporaryName: "building-parties",
-            extensions: own + (sections + uses + sources).map { ($0.0.rawValue, $0.1) } + universe, on: fileSystem)
-        return Manifest.Entry(collection: PartySchema.collection, name: name, documentCount: parties.count)
+            extensions: own + sections.map { ($0.0.rawValue, $0.1) } + universe, on: fileSystem)
+        return Manifest.Entry(collection: PartySchema.collection, name: name, documentCount: count)
     }
 
     /// The names by row, and the sections by which they are found.
@@ -96,22 +116,26 @@ enum PartySegment {
         var nameBytes = ByteWriter()
         var nameEnds = ByteWriter()
         for row in rows(of: parties, records) {
-            let record = records[row.party]
-            universe.add(
-                NormalizedName(parsing: row.name), order: .surnameFirst,
-                ticker: record.kind == .company && row.isFirst ? record.tickers.first ?? "" : "")
+            universe.add(NormalizedName(parsing: row.name), order: .surnameFirst, ticker: row.ticker)
             nameParties.uint32(UInt32(row.party))
             nameBytes.raw(row.name.utf8)
             nameEnds.uint32(UInt32(nameBytes.count))
         }
-        let own: [(Section, [UInt8])] = [
-            (.nameParties, nameParties.bytes), (.nameBytes, nameBytes.bytes), (.nameEnds, nameEnds.bytes),
-        ]
-        return own.map { ($0.0.rawValue, $0.1) } + universe.sections()
+        return nameSections(nameParties, nameBytes, nameEnds) + universe.sections()
+    }
+
+    /// The sections of the names by row.
+    static func nameSections(
+        _ parties: ByteWriter, _ bytes: ByteWriter, _ ends: ByteWriter
+    ) -> [(kind: UInt16, bytes: [UInt8])] {
+        let own: [(Section, ByteWriter)] = [(.nameParties, parties), (.nameBytes, bytes), (.nameEnds, ends)]
+        return own.map { ($0.0.rawValue, $0.1.bytes) }
     }
 
     /// What parties were in filings: lines that differ by day only become one use with its days.
-    private static func useSections(of finished: FinishedParties) -> [(Section, [UInt8])] {
+    static func useSections(
+        of log: PartyUseLog, partyCount: Int, different pairs: [(Int32, Int32)]
+    ) -> [(Section, [UInt8])] {
         var ends = ByteWriter()
         var issuers = ByteWriter()
         var roles: [UInt8] = []
@@ -122,9 +146,9 @@ enum PartySegment {
         var streets = ByteWriter()
         var dayEnds = ByteWriter()
         var days = ByteWriter()
-        let lines = finished.uses.lines
+        let lines = log.lines
         var next = 0
-        for party in finished.profiles.indices {
+        for party in 0..<partyCount {
             while next < lines.count, Int(lines[next].party) == party {
                 let first = lines[next]
                 issuers.uint32(UInt32(first.issuer + 1))
@@ -144,12 +168,12 @@ enum PartySegment {
         }
         var textBytes = ByteWriter()
         var textEnds = ByteWriter()
-        for text in finished.uses.texts {
+        for text in log.texts {
             textBytes.raw(text.utf8)
             textEnds.uint32(UInt32(textBytes.count))
         }
         var different = ByteWriter()
-        for pair in finished.different {
+        for pair in pairs {
             different.uint32(UInt32(pair.0))
             different.uint32(UInt32(pair.1))
         }
@@ -162,37 +186,47 @@ enum PartySegment {
         ]
     }
 
-    private static func document(for party: PartyRecord, number: Int) -> Document {
+    /// The document of a party.
+    static func document(for party: PartyRecord, number: Int) -> Document {
+        document(
+            party.bytes, number: number, keys: party.keys.map(\.term), tickers: party.tickers)
+    }
+
+    /// The document of a party whose record is there as bytes.
+    static func document(_ record: [UInt8], number: Int, keys: [String], tickers: [String]) -> Document {
         var document = Document()
-        document.stored = party.bytes
+        document.stored = record
         document.integers = [(0, Int64(number))]
-        for key in party.keys { document.keywords.append((PartySchema.Field.key.rawValue, key.term)) }
-        for ticker in party.tickers {
-            document.keywords.append((PartySchema.Field.ticker.rawValue, ticker))
-        }
+        for key in keys { document.keywords.append((PartySchema.Field.key.rawValue, key)) }
+        for ticker in tickers { document.keywords.append((PartySchema.Field.ticker.rawValue, ticker)) }
         return document
     }
 
     /// A name of a party.
-    private struct Row {
+    struct Row {
         var party: Int
         var name: String
-        /// Whether it is the name to show.
-        var isFirst: Bool
+        /// The party's trading symbol if this is the name to show, it is a company and has one.
+        var ticker: String
         var filingCount: Int
         var lastDate: Int32
+    }
+
+    /// The names of a party, in byte order.
+    static func rows(of profile: PartyProfile, _ record: PartyRecord, number: Int) -> [Row] {
+        let ticker = record.kind == .company ? record.tickers.first ?? "" : ""
+        return record.names.map { name in
+            Row(
+                party: number, name: name.name, ticker: name.name == record.displayName ? ticker : "",
+                filingCount: record.filingCount, lastDate: profile.lastDate)
+        }
     }
 
     /// Every name of every party, those in most filings first: equal scores are settled by this order.
     private static func rows(of parties: [PartyProfile], _ records: [PartyRecord]) -> [Row] {
         var rows: [Row] = []
         for (number, record) in records.enumerated() {
-            for name in record.names {
-                rows.append(
-                    Row(
-                        party: number, name: name.name, isFirst: name.name == record.displayName,
-                        filingCount: record.filingCount, lastDate: parties[number].lastDate))
-            }
+            rows += self.rows(of: parties[number], record, number: number)
         }
         // Sorted by number and not by row, because rows are wide and there may be millions.
         let order = rows.indices.sorted { left, right in

@@ -24,17 +24,25 @@ struct NewSegments {
         var issues: [ImportIssue] = []
     }
 
+    /// Where the parties of the index come from.
+    enum Parties: Sendable {
+        /// All are made of their sources.
+        case anew(PartySources)
+        /// Some change.
+        case revised(PartyRevision)
+    }
+
     /// Writes all of them, and reads them back before anyone else does.
     ///
     /// - Parameters:
     ///   - drafts: the filings; what is left out of them stays out.
-    ///   - sources: what all parties of the index are made of.
+    ///   - parties: all parties of the index.
     /// - Returns: what a commit has to name.
     /// - Throws: `IndexError` when a draft is not as it was written, or the disk refuses.
-    func write(_ drafts: DraftedFilings?, _ sources: consuming PartySources) throws(IndexError) -> Written {
+    func write(_ drafts: DraftedFilings?, _ parties: consuming Parties) throws(IndexError) -> Written {
         let outcome = Mutex<Result<Written, IndexError>>(.success(Written()))
         let group = DispatchGroup()
-        let (known, directory, fileSystem) = (sources, directory, fileSystem)
+        let (known, directory, fileSystem) = (parties, directory, fileSystem)
         // Parties are put in order and written while filings are merged.
         DispatchQueue(label: "filings.parties").async(group: group) {
             let result = Result { () throws(IndexError) in
@@ -53,8 +61,15 @@ struct NewSegments {
     }
 
     private static func parties(
-        _ sources: consuming PartySources, directory: String, on fileSystem: any FileSystem
+        _ parties: consuming Parties, directory: String, on fileSystem: any FileSystem
     ) throws(IndexError) -> Written {
+        let sources: PartySources
+        switch consume parties {
+        case .revised(let revision):
+            let entry = try PartySegment.write(revision, directory: directory, on: fileSystem)
+            return Written(parties: entry, partyCount: revision.count)
+        case .anew(let all): sources = all
+        }
         let sections = sources.sections
         let finished = sources.finished()
         let entry = try PartySegment.write(finished, sources: sections, directory: directory, on: fileSystem)

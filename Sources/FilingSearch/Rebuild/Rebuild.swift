@@ -119,7 +119,7 @@ package struct Rebuild: Sendable {
         if let sameAsPath { sources.reviewed = reading.sameAs(sameAsPath, &report) }
         let segments = NewSegments(
             directory: directory.path, wordCountMax: limits.segmentWordCountMax, fileSystem: fileSystem)
-        let written = try segments.write(filings, sources)
+        let written = try segments.write(filings, .anew(sources))
         for issue in written.issues { report.add(issue, kind: InputReading.sameAsKind) }
         let entries = written.filings + [written.parties].compactMap(\.self)
         var outcome = Outcome(

@@ -10,9 +10,15 @@ struct RecordReader {
     }
 
     private let bytes: [UInt8]
-    private var offset = 0
+    /// Where the next read begins.
+    private(set) var offset: Int
 
-    init(_ bytes: [UInt8]) { self.bytes = bytes }
+    /// A reader of some bytes.
+    ///
+    /// - Parameters:
+    ///   - bytes: what is taken apart.
+    ///   - offset: where to begin; at most their count.
+    init(_ bytes: [UInt8], from offset: Int = 0) { (self.bytes, self.offset) = (bytes, offset) }
 
     var isAtEnd: Bool { offset == bytes.count }
 
@@ -58,6 +64,18 @@ struct RecordReader {
         let count = try count()
         defer { offset += count }
         return Array(bytes[offset..<offset + count])
+    }
+
+    /// Passes over what `string` would read.
+    mutating func skipString() throws(Failure) { offset += try count() }
+
+    /// Passes over what `optional` would read.
+    mutating func skipOptional() throws(Failure) {
+        switch try byte() {
+        case 0: return
+        case 1: try skipString()
+        default: throw failure()
+        }
     }
 
     mutating func optional() throws(Failure) -> String? {

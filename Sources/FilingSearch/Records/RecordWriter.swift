@@ -14,6 +14,9 @@ struct RecordWriter {
     /// Replaces a byte already written.
     mutating func setByte(_ value: UInt8, at offset: Int) { bytes[offset] = value }
 
+    /// Bytes that were written before, as they are.
+    mutating func raw(_ more: ArraySlice<UInt8>) { bytes.append(contentsOf: more) }
+
     mutating func number(_ value: UInt64) {
         var rest = value
         while rest >= 0x80 {

@@ -90,7 +90,7 @@ package struct IndexRepair: Sendable {
         sources.filed = catalog
         let segments = NewSegments(
             directory: directory.path, wordCountMax: segmentWordCountMax, fileSystem: fileSystem)
-        if let parties = try segments.write(nil, sources).parties { entries.append(parties) }
+        if let parties = try segments.write(nil, .anew(sources)).parties { entries.append(parties) }
         for _ in 0..<IndexDirectory.commitsKept {
             outcome.generation = try directory.commit(entries, holding: lock).generation
         }

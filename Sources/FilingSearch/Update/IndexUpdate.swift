@@ -26,6 +26,8 @@ package struct IndexUpdate: Sendable {
     /// Which segments are merged.
     package var policy = MergePolicy()
     let fileSystem: any FileSystem
+    /// One in how many parties may change for what is known of the others to be taken over as bytes; 0 for all.
+    package var revisedShare = 4
     /// What the parties of a segment are made of, by the segment's digest.
     var known: (digest: String, sources: PartySources)?
 
@@ -80,6 +82,8 @@ package struct IndexUpdate: Sendable {
         package var segmentCount = 0
         /// The commit that published it; `nil` when there was nothing to change.
         package var generation: UInt64?
+        /// Whether parties that did not change were taken over as they were.
+        package var isRevision = false
 
         /// Number of filings with a fate.
         package func count(_ fate: Change.Fate) -> Int { changes.count { $0.fate == fate } }
@@ -128,6 +132,18 @@ package struct IndexUpdate: Sendable {
         if let sameAsPath { reviewed = reading.sameAs(sameAsPath, &outcome.report) }
         let isNothingNew = outcome.count(.imported) + outcome.count(.updated) == 0
         if isNothingNew, collected.listed.isEmpty, reviewed == nil { return outcome }
+        var counted = PartyCatalog()
+        if !isNothingNew {
+            let ofAll = outcome.count(.unchanged) == 0 && !isJoined ? collected.catalog : nil
+            counted = if let ofAll { ofAll } else { try drafts.catalog() }
+        }
+        var change = PartyChange(listed: collected.listed, filed: counted, reviewed: reviewed)
+        try change.forget(touched, leaving: index)
+        let new = isNothingNew ? nil : drafts
+        if let revision = revision(of: index, change) {
+            if !revision.isEmpty { _ = try commit(index, new, .revised(revision), &outcome, holding: lock) }
+            return outcome
+        }
         var sources = try partySources(of: index)
         if isNothingNew {
             let before = (sources.listed.bytes, sources.reviewed)
@@ -138,15 +154,11 @@ package struct IndexUpdate: Sendable {
             }
         } else {
             try sources.gatherAnew(touched, from: index)
-            if let counted = collected.catalog, outcome.count(.unchanged) == 0, !isJoined {
-                sources.filed.merge(counted)
-            } else {
-                sources.filed.merge(try drafts.catalog())
-            }
+            sources.filed.merge(counted)
             sources.listed.merge(collected.listed)
         }
         if let reviewed { sources.reviewed = reviewed }
-        let issues = try commit(index, isNothingNew ? nil : drafts, sources, &outcome, holding: lock)
+        let issues = try commit(index, new, .anew(sources), &outcome, holding: lock)
         // What the index kept of an earlier file was told with that.
         if sameAsPath != nil { for issue in issues { outcome.report.add(issue, kind: InputReading.sameAsKind) } }
         return outcome
@@ -184,9 +196,15 @@ package struct IndexUpdate: Sendable {
         }
         outcome.filingCount = index.count
         guard outcome.removedCount > 0 else { return (outcome, unknown) }
+        var change = PartyChange()
+        try change.forget(touched, leaving: index)
+        if let revision = revision(of: index, change) {
+            _ = try commit(index, nil, .revised(revision), &outcome, holding: lock)
+            return (outcome, unknown)
+        }
         var sources = try partySources(of: index)
         try sources.gatherAnew(touched, from: index)
-        _ = try commit(index, nil, sources, &outcome, holding: lock)
+        _ = try commit(index, nil, .anew(sources), &outcome, holding: lock)
         return (outcome, unknown)
     }
 
@@ -241,19 +259,29 @@ package struct IndexUpdate: Sendable {
         return try PartySources(parties.reader)
     }
 
+    /// The parties with a change, if those that stay can be taken over as they are.
+    private func revision(of index: LiveFilings, _ change: PartyChange) -> PartyRevision? {
+        index.parties.flatMap { PartyRevision(of: $0.reader, change, share: revisedShare) }
+    }
+
     /// Writes what is new and publishes it.
     private mutating func commit(
-        _ index: LiveFilings, _ drafts: DraftedFilings?, _ sources: PartySources, _ outcome: inout Outcome,
+        _ index: LiveFilings, _ drafts: DraftedFilings?, _ parties: NewSegments.Parties, _ outcome: inout Outcome,
         holding lock: DirectoryLock
     ) throws(IndexError) -> [ImportIssue] {
         let segments = NewSegments(
             directory: directory.path, wordCountMax: limits.segmentWordCountMax, fileSystem: fileSystem)
-        let written = try segments.write(drafts, sources)
+        let written = try segments.write(drafts, parties)
         let generation = try directory.nextGeneration()
         var entries = try index.entries(in: directory, generation: generation) + written.filings
         if let parties = written.parties { entries.append(parties) }
         outcome.generation = try directory.commit(entries, holding: lock).generation
-        known = written.parties.map { ($0.name.digest, sources) }
+        known = nil
+        if case .anew(let sources) = parties {
+            known = written.parties.map { ($0.name.digest, sources) }
+        } else {
+            outcome.isRevision = true
+        }
         outcome.partyCount = written.partyCount
         outcome.filingCount = index.count + written.filings.reduce(0) { $0 + $1.documentCount }
         outcome.indexBytes = entries.reduce(0) { $0 + $1.lengthBytes }

@@ -3,7 +3,7 @@ internal import InvertedIndex
 
 extension PartySources {
     /// Parties gathered anew by their keys; of more it costs less to go through all filings.
-    private static let keyCountMax = 2_000
+    static let keyCountMax = 2_000
 
     /// Gathers some parties anew, when filings that named them have gone.
     ///

@@ -40,6 +40,7 @@ struct ChangingIndex {
         stepCount += 1
         // Another process may have changed the index in between, and another may begin from what is on disk.
         if Int.random(in: 0..<4, using: &generator) == 0 { update.known = nil }
+        update.revisedShare = Bool.random(using: &generator) ? 0 : .max
         switch isBegun ? Int.random(in: 0..<10, using: &generator) : 0 {
         case 0...4: return try add()
         case 5, 6: return try remove()
