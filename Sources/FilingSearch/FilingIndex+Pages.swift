@@ -31,7 +31,7 @@ extension FilingIndex {
         _ text: String, as field: FilingSchema.Field, limit: Int, within selection: PartySelection? = nil
     ) throws(FilingIndexError) -> PartyPage? {
         let candidates = try candidates(text, as: field, within: selection)
-        return try page(candidates, as: field, limit: limit) { _ in }
+        return try page(candidates, as: field, limit: limit, meter: WorkMeter()) { _ in }
     }
 
     /// The page of the first of some parties.
@@ -40,18 +40,19 @@ extension FilingIndex {
     ///   - candidates: who may be meant, the best first.
     ///   - field: as what the party is looked at.
     ///   - limit: how many filings at most.
+    ///   - meter: used up when the time is; the newest filing is read in any case.
     ///   - visit: sees each of its filings, the newest first.
     /// - Returns: the page; `nil` when there is nobody.
     /// - Throws: `FilingIndexError` when bytes of the index are damaged.
     func page(
         _ candidates: [(record: PartyRecord, match: PartyMatch)], as field: FilingSchema.Field, limit: Int,
-        visiting visit: (Filing) -> Void
+        meter: WorkMeter, visiting visit: (Filing) -> Void
     ) throws(FilingIndexError) -> PartyPage? {
         guard let (record, match) = candidates.first else { return nil }
         return try wrapping { () throws(IndexError) in
             var relations = Relations(of: record, areIssuers: field == .ownerKey)
             var shown: [Filing] = []
-            let total = try forEachFiling(of: record, as: field) { (filing) throws(IndexError) in
+            let (total, read) = try forEachFiling(of: record, as: field, meter) { (filing) throws(IndexError) in
                 try relations.add(filing, primaryKey)
                 visit(filing)
                 if shown.count < limit { shown.append(filing) }
@@ -59,7 +60,8 @@ extension FilingIndex {
             let others = candidates.dropFirst().prefix(5).filter { $0.match.score >= match.score - 0.1 }.map(\.match)
             return PartyPage(
                 party: match, otherNames: record.names.map(\.name).filter { $0 != match.name }, alternatives: others,
-                relations: relations.sorted, filings: shown, total: total, perhapsSame: try duplicates(of: record))
+                relations: relations.sorted, filings: shown, total: total, perhapsSame: try duplicates(of: record),
+                readCount: read)
         }
     }
 
@@ -129,10 +131,11 @@ extension FilingIndex {
 
     /// Hands on every filing that names a party in a part, newest first, one at a time.
     ///
-    /// - Returns: how many there are.
+    /// - Returns: how many there are, and how many of them were read before the meter was used up.
     private func forEachFiling(
-        of record: PartyRecord, as field: FilingSchema.Field, _ body: (Filing) throws(IndexError) -> Void
-    ) throws(IndexError) -> Int {
+        of record: PartyRecord, as field: FilingSchema.Field, _ meter: WorkMeter,
+        _ body: (Filing) throws(IndexError) -> Void
+    ) throws(IndexError) -> (total: Int, read: Int) {
         // Whom a filing names beside its owners has a page as well; earlier programs kept no keys of theirs.
         let isKept = searcher.segments.allSatisfy { $0.schema.fields.count > FilingSchema.Field.personKey.rawValue }
         let fields = field == .ownerKey && isKept ? [field, .personKey] : [field]
@@ -144,8 +147,11 @@ extension FilingIndex {
             places.append((date, try reader.identity(document), segment, document))
         }
         places.sort { ($1.date, $1.identity) < ($0.date, $0.identity) }
-        for place in places { try body(filing(segment: place.segment, document: place.document)) }
-        return places.count
+        for (number, place) in places.enumerated() {
+            guard meter.pass(FacetCounter.recordEffort) || number == 0 else { return (places.count, number) }
+            try body(filing(segment: place.segment, document: place.document))
+        }
+        return (places.count, places.count)
     }
 }
 

@@ -68,7 +68,7 @@ extension FilingIndex {
             return matches
         }
         var ranked = RankedMatches(limit: request.limit, after: last)
-        var counter = FacetCounter(self, request, meter: limits.meter, ending: limits.ending)
+        var counter = try FacetCounter(self, request, meter: limits.meter, ending: limits.ending)
         try searcher.forEachScoredMatch(of: query, meter: limits.meter) {
             (segment, document, score) throws(IndexError) in
             results.total += 1
@@ -108,14 +108,27 @@ extension FilingIndex {
                 results.next = next(after: matches[number - 1], request)
                 break
             }
-            let filing = try filing(segment: match.segment, document: match.document)
-            var hit = SearchHit(filing: filing, score: match.score)
-            hit.passages = finder?.passages(of: filing, meter: limits.showing) ?? []
+            var hit = try hit(match, request)
+            if finder != nil {
+                let text = try texts.text(of: match.document, in: searcher.segments[match.segment])
+                hit.passages = finder?.passages(of: text, meter: limits.showing) ?? []
+            }
             if number < shares.count {
                 hit.explanation = ScoreExplanation.shares(shares[number] ?? [], score: match.score)
             }
             results.hits.append(hit)
         }
+    }
+
+    private func hit(
+        _ match: RankedMatches.Match, _ request: SearchRequest
+    ) throws(IndexError) -> SearchHit {
+        guard request.wantsWholeFilings else {
+            let text = try texts.text(of: match.document, in: searcher.segments[match.segment])
+            return SearchHit(filing: text.head, counts: text.counts, score: match.score)
+        }
+        let filing = try filing(segment: match.segment, document: match.document)
+        return SearchHit(filing: filing, counts: SearchHit.Counts(filing), score: match.score)
     }
 
     // MARK: - Order

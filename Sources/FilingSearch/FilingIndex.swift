@@ -15,6 +15,8 @@ public struct FilingIndex: Sendable {
     let snapshot: Snapshot
     let searcher: Searcher
     let parties: PartyDirectory?
+    /// Texts of filings that were found.
+    let texts: HitTextMemory
     /// What had to be passed over on opening, in sentences.
     public let warnings: [String]
 
@@ -29,6 +31,11 @@ public struct FilingIndex: Sendable {
 
     /// The same on a disk of the caller's.
     package init(path: String, on fileSystem: any FileSystem) throws(FilingIndexError) {
+        try self.init(path: path, on: fileSystem, texts: HitTextMemory())
+    }
+
+    /// The same with texts that an earlier commit kept.
+    init(path: String, on fileSystem: any FileSystem, texts: HitTextMemory) throws(FilingIndexError) {
         var warnings: [String] = []
         let snapshot: Snapshot
         do throws(IndexError) {
@@ -36,7 +43,7 @@ public struct FilingIndex: Sendable {
         } catch {
             throw FilingIndexError(error)
         }
-        try self.init(snapshot, warnings: warnings)
+        try self.init(snapshot, texts: texts, warnings: warnings)
     }
 
     /// Opens the commit that a page of results was taken from, so that the next page fits it.
@@ -62,10 +69,11 @@ public struct FilingIndex: Sendable {
                 "\(path): the page before is of commit \(place.generation), which is gone: the index was built "
                     + "again since. Ask for the first page again")
         }
-        try self.init(opened, warnings: [])
+        try self.init(opened, texts: HitTextMemory(), warnings: [])
     }
 
-    private init(_ snapshot: Snapshot, warnings: [String]) throws(FilingIndexError) {
+    private init(_ snapshot: Snapshot, texts: HitTextMemory, warnings: [String]) throws(FilingIndexError) {
+        self.texts = texts
         do throws(IndexError) {
             self.snapshot = snapshot
             self.warnings = warnings

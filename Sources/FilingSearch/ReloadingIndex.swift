@@ -77,7 +77,7 @@ public final class ReloadingIndex: Sendable {
 
     /// Opens the newest commit if it is not the one last seen; only by the one thread that set `isOpening`.
     private func look() -> FilingIndex {
-        let known = state.withLock { $0.seen }
+        let (known, texts) = state.withLock { ($0.seen, $0.index.texts) }
         var opened: FilingIndex?
         var failure: FilingIndexError?
         var newest: IndexDirectory.NewestManifest?
@@ -88,7 +88,7 @@ public final class ReloadingIndex: Sendable {
         }
         if let newest, newest != known {
             do throws(FilingIndexError) {
-                opened = try FilingIndex(path: path)
+                opened = try FilingIndex(path: path, on: LocalFileSystem(), texts: texts)
             } catch {
                 failure = error
             }

@@ -14,10 +14,11 @@ extension WordTokenizer {
         var start = 0
         var offset = 0
         let count = text.count
+        let fold = Self.asciiFold
         while offset < count {
             let byte = text[offset]
             if byte < 0x80 {
-                let folded = Self.asciiFold[Int(byte)]
+                let folded = fold[Int(byte)]
                 if folded != 0 {
                     if word.isEmpty { start = offset }
                     word.append(folded)

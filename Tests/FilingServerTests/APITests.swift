@@ -26,7 +26,7 @@ internal import Testing
         var request = SearchRequest(query: "tecogen", limit: 10)
         request.wantsPassages = true
         let results = Wire.Search(try index.search(request), query: "tecogen")
-        #expect(fixture.ask("/v1/search?q=tecogen").bytes == JSONBody.bytes(results))
+        #expect(fixture.ask("/v1/search?q=tecogen&papers=true").bytes == JSONBody.bytes(results))
         let history = try #require(try index.issuerHistory("TGEN"))
         #expect(fixture.ask("/v1/issuers/tgen").bytes == JSONBody.bytes(Wire.History(history)))
     }
@@ -113,17 +113,45 @@ internal import Testing
         #expect(answer.status == .badRequest)
     }
 
-    @Test func `a spreadsheet reconciles names`() throws {
+    @Test func `hits are what a list needs, and the whole paper only when it is asked for`() throws {
         let fixture = try Self.fixture()
-        let manifest = fixture.ask("/v1/reconcile").json
-        #expect(manifest?["versions"]?[0]?.text == "0.2")
-        let form = "queries=%7B%22q0%22%3A%7B%22query%22%3A%22Robert+A.+Panora%22%2C%22type%22%3A%22person%22%7D%7D"
-        let answer = fixture.ask(
-            "/v1/reconcile", method: "POST", body: form, type: "application/x-www-form-urlencoded")
-        let first = answer.json?["q0"]?["result"]?[0]
-        #expect(first?["name"]?.text == "PANORA ROBERT A")
-        #expect(first?["id"]?.text == "name:panora robert a")
-        #expect(first?["match"] != nil)
+        let heads = try #require(fixture.ask("/v1/search?q=stock&limit=100").json?["hits"]?.list)
+        let papers = try #require(fixture.ask("/v1/search?q=stock&limit=100&papers=true").json?["hits"]?.list)
+        #expect(heads.count == papers.count && !heads.isEmpty)
+        for (head, paper) in zip(heads, papers) {
+            for field in ["rows", "footnotes", "documents", "signatures", "remarks"] { #expect(head[field] == nil) }
+            for field in ["accession", "form", "filed", "period", "url"] {
+                #expect(head[field]?.text == paper[field]?.text)
+            }
+            #expect(head["score"]?.number == paper["score"]?.number)
+            #expect(head["passages"]?.list.count == paper["passages"]?.list.count)
+            #expect(head["rowCount"]?.number == Double(paper["rows"]?.list.count ?? -1))
+            #expect(head["footnoteCount"]?.number == Double(paper["footnotes"]?.list.count ?? -1))
+            #expect(head["owners"]?[0]?["name"]?.text == paper["owners"]?[0]?["name"]?.text)
+        }
+    }
+
+    @Test func `a page of a party that takes too long tells what the newest filings say, and is no copy to keep`()
+        throws
+    {
+        let fixture = try Self.fixture()
+        let site = Site(SiteOptions(version: "test", timeout: .zero))
+        func ask(_ target: String) throws -> Answer {
+            site.answer(try site.question(try Call(method: "GET", target: target)), on: fixture.commit)
+        }
+        let answer = try ask("/v1/issuers/TGEN")
+        let whole = try #require(fixture.ask("/v1/issuers/TGEN").json)
+        let total = try #require(whole["total"]?.number)
+        if total > 1 {
+            #expect(
+                answer.json?["complete"]?.text == nil && answer.json?["note"]?.text?.contains("the time was up") == true
+            )
+            #expect(answer.field("etag") == nil && answer.field("cache-control") == "no-store")
+            #expect(try ask("/issuers/TGEN").text.contains("The time was up"))
+        }
+        #expect(answer.json?["total"]?.number == total)
+        #expect(answer.json?["filings"]?[0]?["accession"]?.text == whole["filings"]?[0]?["accession"]?.text)
+        #expect(whole["note"] == nil)
     }
 
     @Test func `methods that an address does not take are named beside those it takes`() throws {

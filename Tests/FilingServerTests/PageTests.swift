@@ -31,6 +31,8 @@ internal import Testing
                 let plain = link.split(separator: "#").first.map(String.init) ?? link
                 // Facets of facets go on without end.
                 guard seen.count < 2_000, !plain.hasPrefix("/search") || !address.hasPrefix("/search") else { continue }
+                // A table in another order has the same links; those of its headings have a test of their own.
+                if plain.contains("-by=") { continue }
                 if seen.insert(plain).inserted { waiting.append(plain) }
             }
         }

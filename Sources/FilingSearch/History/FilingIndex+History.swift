@@ -9,14 +9,16 @@ extension FilingIndex {
     ///   - tradeLimit: how many trades at most.
     ///   - isExact: whether a CIK or key is wanted and no name will do.
     ///   - selection: only these parties, if given; a CIK is not held against them.
+    ///   - timeout: how long reading may take; what the newest filings said by then is the answer, as `PartyPage.cutReason`
+    ///     then tells.
     /// - Returns: the history of the best match; `nil` when nothing is like it.
     /// - Throws: `FilingIndexError` when bytes of the index are damaged.
     /// - Complexity: reads every filing that names the party, once.
     public func personHistory(
         _ text: String, limit: Int = 20, tradeLimit: Int = 50, isExact: Bool = false,
-        within selection: PartySelection? = nil
+        within selection: PartySelection? = nil, timeout: Duration? = nil
     ) throws(FilingIndexError) -> PartyHistory? {
-        try history(text, as: .ownerKey, limit, tradeLimit, isExact, within: selection)
+        try history(text, as: .ownerKey, limit, tradeLimit, isExact, timeout, within: selection)
     }
 
     /// An issuer with all that its insiders did.
@@ -26,22 +28,24 @@ extension FilingIndex {
     ///   - limit: how many filings at most.
     ///   - tradeLimit: how many trades at most.
     ///   - isExact: whether a CIK, symbol or key is wanted and no name will do.
+    ///   - timeout: how long reading may take, as for `personHistory`.
     /// - Returns: the history of the best match; `nil` when nothing is like it.
     /// - Throws: `FilingIndexError` when bytes of the index are damaged.
     /// - Complexity: reads every filing about the issuer, once.
     public func issuerHistory(
-        _ text: String, limit: Int = 20, tradeLimit: Int = 50, isExact: Bool = false
+        _ text: String, limit: Int = 20, tradeLimit: Int = 50, isExact: Bool = false, timeout: Duration? = nil
     ) throws(FilingIndexError) -> PartyHistory? {
-        try history(text, as: .issuerKey, limit, tradeLimit, isExact)
+        try history(text, as: .issuerKey, limit, tradeLimit, isExact, timeout)
     }
 
     private func history(
         _ text: String, as field: FilingSchema.Field, _ limit: Int, _ tradeLimit: Int,
-        _ isExact: Bool, within selection: PartySelection? = nil
+        _ isExact: Bool, _ timeout: Duration?, within selection: PartySelection? = nil
     ) throws(FilingIndexError) -> PartyHistory? {
+        let meter = WorkMeter(deadline: timeout.map { ContinuousClock.now + $0 })
         let candidates = try candidates(text, as: field, within: selection, isExact: isExact)
         guard let record = candidates.first?.record else { return nil }
         var gatherer = HistoryGatherer(of: record, isIssuer: field == .issuerKey, tradeLimit: tradeLimit)
-        return try page(candidates, as: field, limit: limit) { gatherer.add($0) }.map(gatherer.history)
+        return try page(candidates, as: field, limit: limit, meter: meter) { gatherer.add($0) }.map(gatherer.history)
     }
 }

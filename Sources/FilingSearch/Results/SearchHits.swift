@@ -33,14 +33,30 @@ public struct SearchResults: Sendable {
 
 /// A filing that matches.
 public struct SearchHit: Sendable {
-    /// The filing.
+    /// The filing: whole, or without what stands on its own page (`SearchRequest.wantsWholeFilings`).
     public var filing: Filing
+    /// What the whole filing has, of which `filing` may hold a part.
+    public var counts: Counts
     /// Its score; 0 when only filters were asked for.
     public var score: Float
     /// The best passages with what was found, when asked for.
     public var passages: [Passage] = []
     /// How the score comes about, when asked for.
     public var explanation: [ScoreShare] = []
+
+    /// How much there is on a filing's own page.
+    public struct Counts: Equatable, Sendable {
+        /// Rows, footnotes, signatures, and documents that are kept as text.
+        public var rows: Int, footnotes: Int, signatures: Int, documents: Int
+
+        /// The counts of a whole filing.
+        ///
+        /// - Parameter filing: whole.
+        public init(_ filing: Filing) {
+            (rows, footnotes) = (filing.rows.count, filing.footnotes.count)
+            (signatures, documents) = (filing.signatures.count, filing.documents.count)
+        }
+    }
 }
 
 /// A piece of a filing's text with what was found in it.

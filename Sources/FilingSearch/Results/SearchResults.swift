@@ -115,6 +115,19 @@ public struct PartyPage: Sendable {
     public var total: Int
     /// Parties that are probably the same as this one, which is the first or the second of each pair.
     public var perhapsSame: [PartyDuplicate]
+    /// How many of its filings were read, the newest ones: all of them unless the time was up.
+    public var readCount: Int
+
+    /// Whether all its filings were read.
+    public var isComplete: Bool { readCount >= total }
+
+    /// What is left out, in words; `nil` when nothing is.
+    public var cutReason: String? {
+        isComplete
+            ? nil
+            : "the time was up when \(readCount) of \(total) filings were read, the newest first: what older ones say is "
+                + "left out"
+    }
 
     /// An owner and an issuer, and what the one is to the other.
     public struct Relation: Sendable {

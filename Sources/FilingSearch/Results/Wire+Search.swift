@@ -1,3 +1,5 @@
+internal import FilingModel
+
 extension Wire {
     /// The answer to a search.
     public struct Search: Encodable, Sendable {
@@ -10,7 +12,7 @@ extension Wire {
         let suggestions: [Suggested]
         let facets: [Facet]?
         let next: String?
-        let hits: [Filing]
+        let hits: [Hit]
 
         /// Something odd about the query.
         struct Remark: Encodable, Sendable {
@@ -41,7 +43,8 @@ extension Wire {
         /// - Parameters:
         ///   - results: as found.
         ///   - query: as typed.
-        public init(_ results: SearchResults, query: String) {
+        ///   - withPapers: whether hits are filings whole; else they are what a list needs.
+        public init(_ results: SearchResults, query: String, withPapers: Bool = true) {
             self.query = query
             total = results.total
             complete = results.isComplete
@@ -62,7 +65,60 @@ extension Wire {
                         })
                 }
             next = results.next
-            hits = results.hits.map(Filing.init)
+            hits = results.hits.map { withPapers ? .paper(Filing($0)) : .head(Head($0)) }
+        }
+    }
+
+    /// A hit of a search.
+    enum Hit: Encodable, Sendable {
+        case paper(Filing)
+        case head(Head)
+
+        func encode(to encoder: any Encoder) throws {
+            switch self {
+            case .paper(let filing): try filing.encode(to: encoder)
+            case .head(let head): try head.encode(to: encoder)
+            }
+        }
+    }
+
+    /// What a list of hits needs of a filing.
+    struct Head: Encodable, Sendable {
+        let accession, form: String
+        let filed, period, originalFiled: String?
+        let amends: String?
+        let issuer: Filing.Issuer?
+        let owners: [Filing.Owner]
+        let otherParties: [Named]
+        let plan10b5_1: Bool?
+        let rowCount, footnoteCount, documentCount: Int
+        let url: String?
+        let score: Double
+        let passages: [Passage]?
+        let explanation: [Share]?
+
+        /// Someone whom the filing names beside its owners.
+        struct Named: Encodable, Sendable {
+            let role: String
+            let cik: String?
+            let name: String
+        }
+
+        init(_ hit: SearchHit) {
+            let filing = hit.filing
+            (accession, form) = (filing.identity.description, filing.form.description)
+            (filed, period) = (filing.filed?.description, filing.period?.description)
+            (originalFiled, amends) = (filing.originalFiled?.description, filing.amends?.description)
+            issuer = filing.issuer.map(Filing.Issuer.init)
+            owners = filing.owners.map(Filing.Owner.init)
+            otherParties = filing.otherParties.map { Named(role: $0.role, cik: $0.cik?.padded, name: $0.name) }
+            plan10b5_1 = filing.isUnderTradingPlan
+            rowCount = hit.counts.rows
+            (footnoteCount, documentCount) = (hit.counts.footnotes, hit.counts.documents)
+            url = SourceLink.filing(filing)
+            score = Wire.rounded(hit.score)
+            passages = hit.passages.isEmpty ? nil : hit.passages.map(Passage.init)
+            explanation = hit.explanation.isEmpty ? nil : hit.explanation.map(Share.init)
         }
     }
 

@@ -144,6 +144,11 @@ public enum Wire {
             let ticker: String?
             let tickers: [String]
             let formerNames: [String]
+
+            init(_ issuer: FilingModel.Issuer) {
+                (cik, name, ticker) = (issuer.cik?.padded, issuer.name, issuer.tickerAsTyped)
+                (tickers, formerNames) = (issuer.tickers, issuer.formerNames.map(\.name))
+            }
         }
 
         struct Owner: Encodable, Sendable {
@@ -153,6 +158,13 @@ public enum Wire {
             let roles: [String]
             let officerTitle, otherText: String?
             let formerNames: [String]
+
+            init(_ owner: ReportingOwner) {
+                (cik, name, address) = (owner.cik?.padded, owner.name, owner.address.singleLine)
+                roles = owner.relationship.roles
+                (officerTitle, otherText) = (owner.relationship.officerTitle, owner.relationship.otherText)
+                formerNames = owner.formerNames.map(\.name)
+            }
         }
 
         struct OtherParty: Encodable, Sendable {
@@ -227,17 +239,8 @@ public enum Wire {
             period = filing.period?.description
             originalFiled = filing.originalFiled?.description
             amends = filing.amends?.description
-            issuer = filing.issuer.map {
-                Issuer(
-                    cik: $0.cik?.padded, name: $0.name, ticker: $0.tickerAsTyped, tickers: $0.tickers,
-                    formerNames: $0.formerNames.map(\.name))
-            }
-            owners = filing.owners.map {
-                Owner(
-                    cik: $0.cik?.padded, name: $0.name, address: $0.address.singleLine, roles: $0.relationship.roles,
-                    officerTitle: $0.relationship.officerTitle, otherText: $0.relationship.otherText,
-                    formerNames: $0.formerNames.map(\.name))
-            }
+            issuer = filing.issuer.map(Issuer.init)
+            owners = filing.owners.map(Owner.init)
             otherParties = filing.otherParties.map {
                 OtherParty(
                     role: $0.role, cik: $0.cik?.padded, name: $0.name, kind: Wire.word($0.kind),
@@ -272,6 +275,8 @@ public enum Wire {
         let relations: [Relation]
         let perhapsSame: [Duplicate]
         let total: Int
+        let complete: Bool
+        let note: String?
         let filings: [Filing]
 
         struct Relation: Encodable, Sendable {
@@ -299,6 +304,7 @@ public enum Wire {
             }
             perhapsSame = page.perhapsSame.map(Duplicate.init)
             total = page.total
+            (complete, note) = (page.isComplete, page.cutReason)
             filings = page.filings.map { Filing($0, withText: false) }
         }
     }

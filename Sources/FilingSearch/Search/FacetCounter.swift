@@ -1,5 +1,6 @@
 internal import FilingModel
 internal import InvertedIndex
+internal import Storage
 
 /// Counts the filings found by form, year, issuer, owner, role and code.
 ///
@@ -14,6 +15,8 @@ struct FacetCounter {
     private let ending: WorkMeter
     /// Filings found, a bit each, by segment.
     private var bits: [[UInt64]] = []
+    /// For each segment how many words each filing's issuer has in its name, if issuers are counted.
+    private var issuerLengths: [MappedBytes?] = []
     private var years: [Int: Int] = [:]
     private var codes: [Int64: Int] = [:]
     private var issuers: [MatchGroup: Party] = [:]
@@ -33,13 +36,20 @@ struct FacetCounter {
     ///   - request: the facets wanted.
     ///   - meter: counts what goes through the filings found.
     ///   - ending: counts what makes lists of the counts.
-    init(_ index: FilingIndex, _ request: SearchRequest, meter: WorkMeter, ending: WorkMeter) {
+    /// - Throws: `IndexError` when lengths of names are damaged.
+    init(
+        _ index: FilingIndex, _ request: SearchRequest, meter: WorkMeter, ending: WorkMeter
+    ) throws(IndexError) {
         self.index = index
         (self.meter, self.ending) = (meter, ending)
         facets = request.facets
         limit = request.facetLimit
         if !facets.isEmpty {
             bits = index.searcher.segments.map { [UInt64](repeating: 0, count: ($0.documentCount + 63) / 64) }
+        }
+        guard facets.contains(.issuer) else { return }
+        for segment in index.searcher.segments {
+            issuerLengths.append(try segment.lengths(ofField: FilingSchema.Field.issuer.rawValue))
         }
     }
 
@@ -79,7 +89,7 @@ struct FacetCounter {
         let group: MatchGroup
         if let cik = try reader.integer(FilingSchema.Column.issuerCIK.rawValue, document) {
             group = .cik(cik)
-        } else if meter.pass(Self.recordEffort),
+        } else if namesIssuer(segment, document), meter.pass(Self.recordEffort),
             let issuer = try index.filing(segment: segment, document: document).issuer
         {
             group = .name(PartyKey(cik: nil, name: issuer.name).term)
@@ -87,6 +97,12 @@ struct FacetCounter {
             return
         }
         issuers[group, default: Party(segment: segment, document: document)].count += 1
+    }
+
+    /// Whether a filing has words for its issuer's name: half of all papers have no issuer, and reading their records to
+    /// learn that would take most of the time.
+    private func namesIssuer(_ segment: Int, _ document: DocumentID) -> Bool {
+        issuerLengths[segment].map { $0.byte(at: Int(document)) != 0 } ?? true
     }
 
     private mutating func countOwners(
@@ -147,7 +163,7 @@ struct FacetCounter {
         var counts = FacetCounts(facet: facet, values: [], distinctCount: sorted.count)
         for (value, party) in sorted.prefix(limit) {
             guard ending.pass(Self.recordEffort) else { break }
-            let filing = try index.filing(segment: party.segment, document: party.document)
+            let filing = try head(segment: party.segment, document: party.document)
             let name: String? =
                 if facet == .issuer {
                     filing.issuer?.name
@@ -166,7 +182,7 @@ struct FacetCounter {
             var rest = found
             while let word = rest.firstIndex(where: { $0 != 0 }), ending.pass(Self.recordEffort + 4 * rest.count) {
                 let document = DocumentID(word * 64 + rest[word].trailingZeroBitCount)
-                let form = try index.filing(segment: number, document: document).form
+                let form = try head(segment: number, document: document).form
                 var own = try documents(of: form.description, in: .form, segment: number)
                 if !form.isAmendment {
                     // Amendments are found under their base as well.
@@ -183,6 +199,11 @@ struct FacetCounter {
             }
         }
         return counts.map { ($0.key, $0.value) }
+    }
+
+    /// A filing's head; those that lists show are asked for again and again.
+    private func head(segment: Int, document: DocumentID) throws(IndexError) -> Filing {
+        try index.texts.text(of: document, in: index.searcher.segments[segment]).head
     }
 
     private func roleCounts() throws(IndexError) -> [(value: String, count: Int)] {

@@ -78,6 +78,10 @@ public struct SearchRequest: Sendable {
     public var timeout: Duration?
     /// How many terms and documents may be looked at.
     public var workMax: Int?
+    /// Whether hits hold their filings whole.
+    ///
+    /// Otherwise they have the first three rows and no footnotes, remarks, signatures and documents, which is enough for a list and many times as fast where papers are long.
+    public var wantsWholeFilings = true
     /// Whether passages with what was found are wanted.
     public var wantsPassages = false
     /// Whether it is wanted how each score comes about.

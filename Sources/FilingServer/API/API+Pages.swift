@@ -10,7 +10,8 @@ extension API {
 
     /// `/v1/people/{cik}`: a person or other owner.
     var person: Endpoint {
-        Endpoint(
+        let timeout = options.timeout
+        return Endpoint(
             method: "GET", path: "/v1/people/{cik}", name: "person",
             summary: "A person or other owner: roles, holdings, trades, companions, names, addresses, filings.",
             parameters: [
@@ -23,18 +24,19 @@ extension API {
             let found = try answering { () throws(FilingIndexError) in
                 try commit.index.personHistory(
                     arguments.words("cik"), limit: arguments.integer("limit"),
-                    tradeLimit: arguments.integer("trades"), isExact: true)
+                    tradeLimit: arguments.integer("trades"), isExact: true, timeout: timeout)
             }
             guard let found else {
                 throw Problem(.notFound, "party", "nobody has this CIK or key here; /v1/names finds people by name")
             }
-            return Self.json(Wire.History(found))
+            return Self.json(found)
         }
     }
 
     /// `/v1/issuers/{issuer}`: a company whose securities filings are about.
     var issuer: Endpoint {
-        Endpoint(
+        let timeout = options.timeout
+        return Endpoint(
             method: "GET", path: "/v1/issuers/{issuer}", name: "issuer",
             summary: "An issuer: insiders now and before, their trades, clusters of buying, filings.",
             parameters: [
@@ -47,14 +49,20 @@ extension API {
             let found = try answering { () throws(FilingIndexError) in
                 try commit.index.issuerHistory(
                     arguments.words("issuer"), limit: arguments.integer("limit"),
-                    tradeLimit: arguments.integer("trades"), isExact: true)
+                    tradeLimit: arguments.integer("trades"), isExact: true, timeout: timeout)
             }
             guard let found else {
                 throw Problem(
                     .notFound, "party", "no issuer has this CIK, symbol or key here; /v1/names finds companies by name")
             }
-            return Self.json(Wire.History(found))
+            return Self.json(found)
         }
+    }
+
+    private static func json(_ history: PartyHistory) -> Answer {
+        var answer = json(Wire.History(history))
+        answer.isPartial = !history.page.isComplete
+        return answer
     }
 
     /// `/v1/filings/{accession}`: a filing whole.

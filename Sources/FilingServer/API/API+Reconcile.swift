@@ -8,19 +8,23 @@ extension API {
             "queries", .text(lengthMax: 2_048),
             "Questions as a JSON object; without it the service describes itself.",
             example: #"{"q0":{"query":"panorra robt"}}"#)
+        let extend = Parameter(
+            "extend", .text(lengthMax: 2_048), "Properties that are asked of parties, as a JSON object.",
+            example: #"{"ids":["name:panora robert a"],"properties":[{"id":"place"}]}"#)
         return [
             Endpoint(
                 method: "GET", path: "/v1/reconcile", name: "reconcile",
                 summary: "The Reconciliation Service API, for OpenRefine and the like: its description, or answers.",
-                parameters: [queries], replies: [.init(type: "application/json", schema: "Reconciled")],
+                parameters: [queries, extend], replies: [.init(type: "application/json", schema: "Reconciled")],
                 lane: .quick, isTagged: false
             ) { (arguments, call, commit) throws(Problem) in
+                if let text = arguments.text("extend") { return try Self.extended(Array(text.utf8), on: commit) }
                 guard let text = arguments.text("queries") else { return Self.json(Self.manifest(call.base)) }
                 return try Self.reconciled(Array(text.utf8), on: commit)
             },
             Endpoint(
                 method: "POST", path: "/v1/reconcile", name: "reconcileBatch",
-                summary: "Questions of the Reconciliation Service API, as a form with the field `queries`.",
+                summary: "Questions of the Reconciliation Service API, as a form with the field `queries` or `extend`.",
                 body: .init(type: "application/x-www-form-urlencoded", schema: "ReconcileForm"),
                 replies: [.init(type: "application/json", schema: "Reconciled")],
                 problems: [.badRequest, .tooLarge, .unsupported], isTagged: false
@@ -29,8 +33,11 @@ extension API {
                     throw Problem(.unsupported, "body", "the body must be application/x-www-form-urlencoded")
                 }
                 let items = try PercentCoding.items(call.body)
+                if let text = items.first(where: { $0.name == "extend" })?.value {
+                    return try Self.extended(Array(text.utf8), on: commit)
+                }
                 guard let text = items.first(where: { $0.name == "queries" })?.value else {
-                    throw Problem(.badRequest, "body", "the form must have a field 'queries'")
+                    throw Problem(.badRequest, "body", "the form must have a field 'queries' or 'extend'")
                 }
                 return try Self.reconciled(Array(text.utf8), on: commit)
             },
@@ -125,8 +132,22 @@ extension API {
             "versions": ["0.2"], "name": "filings: people and companies in SEC filings",
             "identifierSpace": "https://www.sec.gov/cgi-bin/browse-edgar?CIK=",
             "schemaSpace": "https://www.sec.gov/edgar/",
-            "defaultTypes": [["id": "person", "name": "Person"], ["id": "company", "name": "Company"]],
+            "defaultTypes": .list(types), "documentation": .text(base + "/openapi.json"),
             "view": ["url": .text(base + "/people/{{id}}")],
+            "preview": ["url": .text(base + "/v1/reconcile/preview?id={{id}}"), "width": 400, "height": 200],
+            "suggest": .object(
+                Dictionary(
+                    uniqueKeysWithValues: ["entity", "property", "type"].map { kind in
+                        var service: [String: JSON] = [
+                            "service_url": .text(base), "service_path": .text("/v1/reconcile/suggest/\(kind)"),
+                        ]
+                        if kind == "entity" { service["flyout_service_path"] = "/v1/reconcile/flyout?id=${id}" }
+                        return (kind, JSON.object(service))
+                    })),
+            "extend": [
+                "propose_properties": ["service_url": .text(base), "service_path": "/v1/reconcile/properties"],
+                "property_settings": [],
+            ],
             "batchSize": 100,
         ]
     }

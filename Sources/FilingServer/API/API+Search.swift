@@ -21,6 +21,9 @@ extension API {
                     "Only the best filing of each issuer or owner."),
                 Parameter("stem", .flag, "Find words of the same English stem as well.", standard: "false"),
                 Parameter("passages", .flag, "Give the passages that hold what was found.", standard: "true"),
+                Parameter(
+                    "papers", .flag,
+                    "Give filings whole, text of documents left out, instead of what a list needs.", standard: "false"),
                 Parameter("explain", .flag, "Say how each score comes about.", standard: "false"),
             ],
             replies: [.init(type: "application/json", schema: "SearchResults")],
@@ -31,7 +34,8 @@ extension API {
             if results.isRefused {
                 throw Problem(.badRequest, "question", results.notes.first ?? "the query cannot be read")
             }
-            var answer = Self.json(Wire.Search(results, query: request.query))
+            var answer = Self.json(
+                Wire.Search(results, query: request.query, withPapers: request.wantsWholeFilings))
             Self.link(results.next, of: call, in: &answer)
             return answer
         }
@@ -47,6 +51,7 @@ extension API {
         request.collapse = arguments.text("collapse").flatMap(SearchRequest.Collapse.init)
         request.isStemmed = arguments.flag("stem")
         request.wantsPassages = arguments.flag("passages")
+        request.wantsWholeFilings = arguments.flag("papers")
         request.wantsExplanations = arguments.flag("explain")
         request.timeout = timeout
         return request

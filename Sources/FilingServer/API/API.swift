@@ -10,7 +10,7 @@ struct API: Sendable {
     var endpoints: [Endpoint] {
         let endpoints =
             [search, suggest, names, person, issuer, filing, trades, match, export]
-            + reconciliation + [health]
+            + reconciliation + reconciliationSuggest + [reconciliationProperties, health]
         let document = OpenAPI(endpoints: endpoints, version: options.version)
         return endpoints + [document.endpoint]
     }

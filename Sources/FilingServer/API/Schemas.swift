@@ -29,9 +29,8 @@ enum Schemas {
             optional: [
                 "schemaVersion": text, "filed": day, "period": day, "originalFiled": day, "amends": text,
                 "issuer": reference("Issuer"), "plan10b5_1": truth, "remarks": text, "url": text, "score": number,
-                "furtherSources": list(reference("Source")), "passages": list(anyObject),
-                "explanation": list(anyObject),
-                "original": anyObject,
+                "furtherSources": list(reference("Source")), "passages": list(reference("Passage")),
+                "explanation": list(anyObject), "original": anyObject,
                 "amendedBy": list(anyObject),
             ]),
         "Issuer": object(
@@ -55,9 +54,23 @@ enum Schemas {
         "SearchResults": object(
             [
                 "query": text, "total": count, "complete": truth, "notes": list(text), "diagnostics": list(anyObject),
-                "suggestions": list(anyObject), "hits": list(reference("Filing")),
+                "suggestions": list(anyObject), "hits": list(["anyOf": [reference("Hit"), reference("Filing")]]),
             ],
             optional: ["groups": count, "facets": list(anyObject), "next": text]),
+        "Hit": object(
+            [
+                "accession": text, "form": text, "owners": list(reference("Owner")),
+                "otherParties": list(object(["role": text, "name": text], optional: ["cik": cik])),
+                "rowCount": count, "footnoteCount": count, "documentCount": count, "score": number,
+            ],
+            optional: [
+                "filed": day, "period": day, "originalFiled": day, "amends": text, "issuer": reference("Issuer"),
+                "plan10b5_1": truth, "url": text, "passages": list(reference("Passage")),
+                "explanation": list(anyObject),
+            ]),
+        "Passage": object([
+            "field": text, "text": text, "ranges": list(list(integer)), "cutBefore": truth, "cutBehind": truth,
+        ]),
         "Trade": object(
             [
                 "accession": text, "form": text, "amendment": truth, "owners": list(anyObject),
@@ -70,14 +83,15 @@ enum Schemas {
         "Trades": object(
             ["filings": count, "complete": truth, "notes": list(text), "trades": list(reference("Trade"))],
             optional: ["next": text]),
-        "History": object([
-            "party": reference("Party"), "otherNames": list(text), "alternatives": list(reference("Party")),
-            "relations": list(reference("Relation")), "perhapsSame": list(anyObject), "total": count,
-            "filings": list(reference("Filing")), "holdings": list(anyObject), "trades": list(reference("Trade")),
-            "tradeTotal": count, "months": list(anyObject), "companions": list(anyObject),
-            "namesAsFiled": list(anyObject), "addressesAsFiled": list(anyObject), "amendments": list(anyObject),
-            "clusters": list(anyObject),
-        ]),
+        "History": object(
+            [
+                "party": reference("Party"), "otherNames": list(text), "alternatives": list(reference("Party")),
+                "relations": list(reference("Relation")), "perhapsSame": list(anyObject), "total": count,
+                "filings": list(reference("Filing")), "holdings": list(anyObject), "trades": list(reference("Trade")),
+                "tradeTotal": count, "months": list(anyObject), "companions": list(anyObject),
+                "namesAsFiled": list(anyObject), "addressesAsFiled": list(anyObject), "amendments": list(anyObject),
+                "clusters": list(anyObject), "complete": truth,
+            ], optional: ["note": text]),
         "Relation": object(
             [
                 "key": text, "current": truth, "name": text, "tickers": list(text), "roles": list(text),
@@ -106,7 +120,14 @@ enum Schemas {
             ["cik": ["type": ["integer", "null"]], "kind": kind, "name": text, "score": share],
             optional: ["reason": text]),
         "Reconciled": ["type": "object"],
-        "ReconcileForm": object(["queries": text]),
+        "ReconcileForm": object([:], optional: ["queries": text, "extend": text]),
+        "Suggested": object([
+            "result": list(
+                object(["id": text, "name": text], optional: ["description": text, "notable": list(anyObject)]))
+        ]),
+        "Flyout": object(["id": text, "html": text]),
+        "Properties": object(
+            ["properties": list(object(["id": text, "name": text])), "limit": count], optional: ["type": text]),
     ]
 
     private static let text: JSON = ["type": "string"]

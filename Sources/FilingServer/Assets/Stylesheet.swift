@@ -119,6 +119,9 @@ enum Stylesheet {
         thead th { font-size: .8rem; color: var(--soft); font-weight: 600; border-bottom: 1.5px solid var(--soft); vertical-align: bottom;
           background: var(--paper); }
         tbody th { font-weight: 600; }
+        .sort { display: inline-block; padding: .3rem 0; margin: -.3rem 0; color: inherit; } .sort:visited { color: inherit; }
+        .sort span { padding-left: .25em; font-size: .8em; }
+        .preview main { padding: .75rem 1rem; } .preview h1 { font-size: 1.15rem; margin-bottom: .35rem; } .preview p { margin: 0 0 .35rem; }
         tbody tr:hover { background: var(--faint); }
         tbody tr:target, .footnotes li:target { background: var(--mark); }
         .number { text-align: right; white-space: nowrap; }
@@ -186,12 +189,15 @@ enum Stylesheet {
           .chart .line, .chart .dot, .chart .zero { stroke: CanvasText; } .chart .label { fill: CanvasText; }
           .chart .bought { fill: Highlight; } .chart .sold { fill: CanvasText; }
           .legend span::before { forced-color-adjust: none; }
+          .legend .bought::before { background: Highlight; } .legend .sold::before { background: CanvasText; }
+          mark { background: Mark; color: MarkText; forced-color-adjust: none; }
           button, .plan { border: 1px solid ButtonText; }
         }
         @media print {
-          :root { --paper: #fff; --sheet: #fff; --ink: #000; --soft: #333; --line: #999; --link: #000; --visited: #000; }
+          :root { --paper: #fff; --sheet: #fff; --ink: #000; --soft: #333; --line: #999; --link: #000; --visited: #000;
+            --mark: #ddd; --gain: #000; --loss: #000; --faint: #eee; color-scheme: light; }
           html { font-size: 10pt; }
-          .top, .bottom, .skip, .filters, .pages, .facets, .orders, dialog, .back { display: none; }
+          .top, .bottom, .skip, form, .pages, .facets, .orders, dialog, .back { display: none; }
           main { padding: 0; max-width: none; }
           .found { display: block; } .scroll { overflow: visible; } pre.text { max-height: none; }
           h2, h3, thead { break-after: avoid; } tr, .entry, .series { break-inside: avoid; }

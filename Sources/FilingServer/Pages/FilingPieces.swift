@@ -4,14 +4,19 @@ internal import FilingSearch
 /// Filings and trades as lists and tables show them.
 enum FilingPieces {
     /// A filing in a list: form, day, issuer, who, and what its rows say.
-    static func entry(_ filing: Filing, passages: [Passage] = []) -> HTML {
+    ///
+    /// - Parameters:
+    ///   - filing: the filing.
+    ///   - rowCount: of how many rows it holds the first, if not all.
+    ///   - passages: shown instead of rows.
+    /// - Returns: an item of a list.
+    static func entry(_ filing: Filing, rowCount: Int? = nil, passages: [Passage] = []) -> HTML {
         let principals = owners(of: filing)
         let shown = principals.prefix(4).joined(", ")
         let more = principals.count > 4 ? " and \(principals.count - 4) more" : ""
         let rows = filing.rows.prefix(3).map { row in "<li>\(RowSentence.sentence(row))</li>" as HTML }
-        let rest =
-            filing.rows.count > 3
-            ? "<li class=\"more\">and \(Words.count(filing.rows.count - 3, "row")) more</li>" as HTML : ""
+        let left = (rowCount ?? filing.rows.count) - rows.count
+        let rest = left > 0 ? "<li class=\"more\">and \(Words.count(left, "row")) more</li>" as HTML : ""
         return """
             <li class="entry">
             <h3><a href="\(Address.filing(filing.identity))">Form \(filing.form)\
@@ -65,15 +70,18 @@ enum FilingPieces {
     ///   - name: of the table, for those who do not see it.
     ///   - withIssuer: whether the company is told.
     ///   - withOwner: whether it is told who traded.
+    ///   - order: what its headings lead to.
     /// - Returns: the table; nothing without trades.
-    static func trades(_ trades: [Trade], _ name: String, withIssuer: Bool, withOwner: Bool) -> HTML {
-        var head: [HTML] = ["<th scope=\"col\">Traded</th>"]
+    static func trades(
+        _ trades: [Trade], _ name: String, withIssuer: Bool, withOwner: Bool, order: TableOrder
+    ) -> HTML {
+        var head = [order.heading("Traded", "traded")]
         if withIssuer { head.append("<th scope=\"col\">Company</th>") }
         if withOwner { head.append("<th scope=\"col\">Who</th>") }
         head += [
-            "<th scope=\"col\">What</th>", "<th scope=\"col\" class=\"number\">Shares</th>",
-            "<th scope=\"col\" class=\"number\">Price</th>", "<th scope=\"col\" class=\"number\">Value</th>",
-            "<th scope=\"col\" class=\"number\">Held after</th>", "<th scope=\"col\">Filed</th>",
+            "<th scope=\"col\">What</th>", order.heading("Shares", "shares", isNumber: true),
+            order.heading("Price", "price", isNumber: true), order.heading("Value", "value", isNumber: true),
+            order.heading("Held after", "held", isNumber: true), order.heading("Filed", "filed"),
         ]
         let rows = trades.map { trade -> HTML in
             let row = trade.row
@@ -95,6 +103,21 @@ enum FilingPieces {
             return "<tr>\(cells)</tr>"
         }
         return Words.table(name, head: head, rows, css: "trades")
+    }
+
+    /// The columns that a table of trades can be ordered by.
+    static let tradeColumns = ["filed", "traded", "shares", "price", "value", "held"]
+
+    /// Trades in an order.
+    static func sorted(_ trades: [Trade], _ order: TableOrder) -> [Trade] {
+        switch order.column {
+        case "traded": order.sorted(trades) { $0.date?.ordinal }
+        case "shares": order.sorted(trades) { $0.row.shares.value }
+        case "price": order.sorted(trades) { $0.row.pricePerShare.value }
+        case "value": order.sorted(trades) { $0.value }
+        case "held": order.sorted(trades) { $0.row.sharesOwnedAfter.value }
+        default: order.sorted(trades) { $0.filed?.ordinal }
+        }
     }
 
     private static func owners(of trade: Trade) -> HTML {

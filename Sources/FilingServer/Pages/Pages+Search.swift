@@ -25,6 +25,7 @@ extension Pages {
             request.order = arguments.text("sort").flatMap(SearchRequest.Order.init) ?? .relevance
             request.after = arguments.text("after")
             request.wantsPassages = true
+            request.wantsWholeFilings = false
             request.facets = request.after == nil ? [.form, .year, .issuer, .role] : []
             request.facetLimit = 8
             request.timeout = timeout
@@ -57,7 +58,7 @@ struct SearchPage {
         <section aria-labelledby="filings">
         <h2 id="filings">\(results.total == 0 ? "No filing says this" : total)</h2>
         \(results.total == 0 ? "" : order)
-        <ol class="entries">\(results.hits.map { FilingPieces.entry($0.filing, passages: $0.passages) })</ol>
+        <ol class="entries">\(results.hits.map { FilingPieces.entry($0.filing, rowCount: $0.counts.rows, passages: $0.passages) })</ol>
         \(pages)
         </section>
         \(facets)

@@ -30,7 +30,7 @@ struct TradesPage {
             <p class="note">\(Words.count(page.filingCount, "filing")) may hold such trades.
             \(page.isComplete ? "" : "The time was up before all were looked at.")
             A + is an acquisition, a − a disposal; amendments tell their rows again and are marked.</p>
-            \(page.trades.isEmpty ? "<p>No such trades.</p>" : FilingPieces.trades(page.trades, "Trades", withIssuer: true, withOwner: true))
+            \(page.trades.isEmpty ? "<p>No such trades.</p>" : FilingPieces.trades(page.trades, "Trades", withIssuer: true, withOwner: true, order: order))
             \(pages)
             """)
     }
@@ -79,13 +79,21 @@ struct TradesPage {
     }
 
     /// This page's address with its filters.
-    private func address(_ path: String...) -> Address {
+    private func address(_ path: String..., without left: String? = nil) -> Address {
         var address = Address(path)
-        for parameter in API.tradeParameters where parameter.name != "after" {
+        for parameter in API.tradeParameters where parameter.name != "after" && parameter.name != left {
             let value = arguments.text(parameter.name)
             if value != parameter.standard { address = address.with(parameter.name, value) }
         }
         return address
+    }
+
+    /// The engine orders filings by their largest trade; rows of one filing stay together.
+    private var order: TableOrder {
+        TableOrder(
+            parameter: "sort", chosen: arguments.text("sort"), standard: TradeRequest.Order.filed.rawValue,
+            address: address("trades", without: "sort"), columns: Set(TradeRequest.Order.allCases.map(\.rawValue)),
+            isExact: false)
     }
 
     private var pages: HTML {

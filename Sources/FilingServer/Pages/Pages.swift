@@ -65,34 +65,54 @@ struct Pages: Sendable {
     private static let key = Parameter("key", .text(lengthMax: 200), "A CIK or key.", isInPath: true)
     private static let all = Parameter("all", .word(["filings", "trades"]), "What to show more of.")
 
+    private static let partyParameters = [
+        key, all, TableOrder.parameter("roles-by", PartyHTML.relationColumns),
+        TableOrder.parameter("trades-by", FilingPieces.tradeColumns),
+    ]
+
+    /// Trades that are looked at for another order than that of days.
+    private static let orderedTradesMax = 2_000
+
     private var person: Endpoint {
-        Self.page(
-            "/people/{key}", "personPage", "A person or other owner.", parameters: [Self.key, Self.all]
+        let timeout = options.timeout
+        return Self.page(
+            "/people/{key}", "personPage", "A person or other owner.", parameters: Self.partyParameters
         ) { (arguments, _, commit) throws(Problem) in
-            let all = arguments.text("all")
+            let (limit, tradeLimit) = Self.limits(arguments)
             let found = try answering { () throws(FilingIndexError) in
                 try commit.index.personHistory(
-                    arguments.words("key"), limit: all == "filings" ? 1_000 : 20,
-                    tradeLimit: all == "trades" ? 2_000 : 30, isExact: true)
+                    arguments.words("key"), limit: limit, tradeLimit: tradeLimit, isExact: true, timeout: timeout)
             }
             guard let found else { throw Problem(.notFound, "party", "nobody has this key in the index") }
-            return .page(PartyHTML(history: found, isIssuer: false).html)
+            return Self.page(of: found, isIssuer: false, arguments)
         }
     }
 
     private var issuer: Endpoint {
-        Self.page(
-            "/issuers/{key}", "issuerPage", "An issuer.", parameters: [Self.key, Self.all]
+        let timeout = options.timeout
+        return Self.page(
+            "/issuers/{key}", "issuerPage", "An issuer.", parameters: Self.partyParameters
         ) { (arguments, _, commit) throws(Problem) in
-            let all = arguments.text("all")
+            let (limit, tradeLimit) = Self.limits(arguments)
             let found = try answering { () throws(FilingIndexError) in
                 try commit.index.issuerHistory(
-                    arguments.words("key"), limit: all == "filings" ? 1_000 : 20,
-                    tradeLimit: all == "trades" ? 2_000 : 30, isExact: true)
+                    arguments.words("key"), limit: limit, tradeLimit: tradeLimit, isExact: true, timeout: timeout)
             }
             guard let found else { throw Problem(.notFound, "party", "no company has this key in the index") }
-            return .page(PartyHTML(history: found, isIssuer: true).html)
+            return Self.page(of: found, isIssuer: true, arguments)
         }
+    }
+
+    /// How many filings and trades a page of a party is made of.
+    private static func limits(_ arguments: Arguments) -> (filings: Int, trades: Int) {
+        let isLong = arguments.text("all") == "trades" || arguments.text("trades-by") != nil
+        return (arguments.text("all") == "filings" ? 1_000 : 20, isLong ? orderedTradesMax : PartyHTML.tradesShown)
+    }
+
+    private static func page(of history: PartyHistory, isIssuer: Bool, _ arguments: Arguments) -> Answer {
+        var answer = Answer.page(PartyHTML(history: history, isIssuer: isIssuer, arguments: arguments).html)
+        answer.isPartial = !history.page.isComplete
+        return answer
     }
 
     private var filing: Endpoint {

@@ -5,11 +5,28 @@ internal import FilingSearch
 struct PartyHTML {
     let history: PartyHistory
     let isIssuer: Bool
+    let arguments: Arguments
+
+    /// Columns that tables of roles and insiders can be ordered by.
+    static let relationColumns = ["last", "who", "filings"]
+    /// Trades that are shown unless all are asked for.
+    static let tradesShown = 30
 
     private var party: PartyMatch { history.page.party }
     private var name: String { party.currentName ?? party.name }
 
     private var address: Address { isIssuer ? .issuer(party.key) : .person(party.key) }
+
+    /// The order of one table; the other goes back to its own, or there would be a page for each pair.
+    private func order(_ parameter: String, _ columns: [String]) -> TableOrder {
+        TableOrder(
+            parameter: parameter, chosen: arguments.text(parameter), standard: columns[0],
+            address: address.with("all", arguments.text("all")),
+            part: parameter == "trades-by" ? "trades" : isIssuer ? "now" : "roles", columns: Set(columns))
+    }
+
+    private var relationOrder: TableOrder { order("roles-by", Self.relationColumns) }
+    private var tradeOrder: TableOrder { order("trades-by", FilingPieces.tradeColumns) }
 
     var html: HTML { Layout.page("\(name) – filings", query: "", content) }
 
@@ -22,6 +39,7 @@ struct PartyHTML {
         \(facts)
         \(other)
         \(same)
+        \(history.page.cutReason.map { "<div class=\"remarks\"><p>\(Words.capitalised($0)).</p></div>" as HTML })
         </header>
         \(isIssuer ? insiders : issuers)
         \(clusters)
@@ -75,13 +93,7 @@ struct PartyHTML {
     private var issuers: HTML {
         Words.section(
             "roles", "Roles",
-            Words.table(
-                "Companies and roles",
-                head: [
-                    "<th scope=\"col\">Company</th>", "<th scope=\"col\">As</th>", "<th scope=\"col\">From – to</th>",
-                    "<th scope=\"col\" class=\"number\">Filings</th>",
-                ],
-                history.page.relations.prefix(200).map { relation in row(relation, Address.issuer(relation.key)) }))
+            table("Companies and roles", "Company", history.page.relations) { Address.issuer($0.key) })
     }
 
     private var insiders: HTML {
@@ -89,22 +101,33 @@ struct PartyHTML {
             history.page.relations.filter(history.page.isCurrent),
             history.page.relations.filter { !history.page.isCurrent($0) }
         )
-        func table(_ name: String, _ relations: [PartyPage.Relation]) -> HTML {
-            Words.table(
-                name,
-                head: [
-                    "<th scope=\"col\">Who</th>", "<th scope=\"col\">As</th>", "<th scope=\"col\">From – to</th>",
-                    "<th scope=\"col\" class=\"number\">Filings</th>",
-                ],
-                relations.prefix(200).map { relation in row(relation, Address.person(relation.key)) })
-        }
         return """
             \(Words.section(
                 "now", "Insiders now",
                 note: "Filed within two years of the latest filing here, and did not tick that they left.",
-                table("Insiders now", now)))
-            \(Words.section("before", "Insiders before", table("Insiders before", before)))
+                table("Insiders now", "Who", now) { Address.person($0.key) }))
+            \(Words.section(
+                "before", "Insiders before", table("Insiders before", "Who", before) { Address.person($0.key) }))
             """
+    }
+
+    private func table(
+        _ name: String, _ who: HTML, _ relations: [PartyPage.Relation], _ address: (PartyPage.Relation) -> Address
+    ) -> HTML {
+        let order = relationOrder
+        let sorted =
+            switch order.column {
+            case "who": order.sorted(relations, isUpFirst: true) { $0.name }
+            case "filings": order.sorted(relations) { $0.filingCount }
+            default: order.sorted(relations) { $0.last?.ordinal }
+            }
+        return Words.table(
+            name,
+            head: [
+                order.heading(who, "who", isUpFirst: true), "<th scope=\"col\">As</th>",
+                order.heading("From – to", "last"), order.heading("Filings", "filings", isNumber: true),
+            ],
+            sorted.prefix(200).map { row($0, address($0)) })
     }
 
     private func row(_ relation: PartyPage.Relation, _ address: Address) -> HTML {
@@ -214,17 +237,26 @@ struct PartyHTML {
     }
 
     private var trades: HTML {
-        let shown = FilingPieces.trades(
-            history.trades, "Trades", withIssuer: !isIssuer, withOwner: isIssuer)
-        if shown.isEmpty { return "" }
-        let rest = history.tradeCount - history.trades.count
-        let table = Address("trades").with(isIssuer ? "issuer" : "person", party.key)
+        let order = tradeOrder
+        let sorted = order.chosen == nil ? history.trades : FilingPieces.sorted(history.trades, order)
+        let isAll = arguments.text("all") == "trades"
+        let shown = isAll ? sorted : Array(sorted.prefix(Self.tradesShown))
+        let table = FilingPieces.trades(
+            shown, "Trades", withIssuer: !isIssuer, withOwner: isIssuer, order: order)
+        if table.isEmpty { return "" }
+        let rest = history.tradeCount - shown.count
+        let filter = Address("trades").with(isIssuer ? "issuer" : "person", party.key)
+        let longer = address.with("all", "trades").with("trades-by", order.chosen)
         let more: HTML =
-            rest > 0
-            ? "<a href=\"\(address.with("all", "trades"))#trades\">\(ExactDecimal(Int64(rest)).grouped) more</a>, " : ""
+            rest > 0 && !isAll
+            ? "<a href=\"\(longer)#trades\">\(ExactDecimal(Int64(rest)).grouped) more</a>, " : ""
+        let left = history.tradeCount - history.trades.count
+        let note: HTML? =
+            order.chosen != nil && left > 0
+            ? "In the order chosen stand the newest \(ExactDecimal(Int64(history.trades.count)).grouped) of them." : nil
         return Words.section(
-            "trades", "Trades",
-            "\(shown)<p class=\"more\">\(more)<a href=\"\(table)\">filter them</a></p>")
+            "trades", "Trades", note: note,
+            "\(table)<p class=\"more\">\(more)<a href=\"\(filter)\">filter them</a></p>")
     }
 
     // MARK: - As filed

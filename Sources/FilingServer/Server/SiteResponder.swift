@@ -16,7 +16,8 @@ struct SiteResponder: HTTPResponder {
     let options: ServeOptions
     let logger: Logger
 
-    /// Sent with every answer: nothing is loaded from elsewhere, nothing runs that stands in a page, nobody frames us.
+    /// Sent with every answer that says nothing else: nothing is loaded from elsewhere, nothing runs that stands in a page,
+    /// nobody frames us.
     private static let security: [(name: HTTPField.Name, value: String)] = [
         (
             .contentSecurityPolicy,
@@ -114,7 +115,7 @@ struct SiteResponder: HTTPResponder {
     private func response(_ answer: Answer, to request: Request, _ call: Call?) async -> Response {
         var headers = HTTPFields()
         for field in answer.fields { if let name = HTTPField.Name(field.name) { headers[name] = field.value } }
-        for (name, value) in Self.security { headers[name] = value }
+        for (name, value) in Self.security where headers[name] == nil { headers[name] = value }
         let status = HTTPResponse.Status(code: answer.status.rawValue, reasonPhrase: answer.status.name)
         let takesGzip = Self.takesGzip(request.headers[.acceptEncoding])
         let body: ResponseBody

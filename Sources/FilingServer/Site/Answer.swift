@@ -6,6 +6,8 @@ struct Answer: Sendable {
     var fields: [(name: String, value: String)] = []
     /// What it holds.
     var body: Body = .bytes([])
+    /// Whether asking again may give more: it was cut by time, and no copy of it is good for long.
+    var isPartial = false
 
     /// What an answer holds.
     enum Body: Sendable {

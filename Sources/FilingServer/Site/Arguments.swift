@@ -11,14 +11,16 @@ struct Arguments: Sendable {
     ///   - items: as they came.
     ///   - parameters: that the endpoint takes.
     ///   - isStrict: whether unknown ones are refused; pages pass over them, and over values that do not fit.
+    ///   - passesOthers: whether unknown ones are passed over even if it is strict.
     /// - Throws: `Problem` that names the parameter.
     init(
-        _ items: [(name: String, value: String)], _ parameters: [Parameter], isStrict: Bool
+        _ items: [(name: String, value: String)], _ parameters: [Parameter], isStrict: Bool,
+        passesOthers: Bool = false
     ) throws(Problem) {
         self.parameters = parameters
         for item in items {
             guard let parameter = parameters.first(where: { $0.name == item.name }) else {
-                guard isStrict else { continue }
+                guard isStrict, !passesOthers else { continue }
                 let known = parameters.map(\.name).joined(separator: ", ")
                 throw Problem(
                     .badRequest, "parameter",

@@ -48,6 +48,8 @@ struct Endpoint: Sendable {
     var isTagged = true
     /// Whether parameters that are unknown or do not fit are refused.
     var isStrict = true
+    /// Whether unknown parameters are passed over even so: callers of a protocol send what others of its services take.
+    var passesOthers = false
     /// Answers.
     let answer: @Sendable (Arguments, Call, Commit) throws(Problem) -> Answer
 

@@ -56,7 +56,8 @@ struct Site: Sendable {
         let (endpoint, call) = (question.endpoint, question.call)
         do throws(Problem) {
             let arguments = try Arguments(
-                question.pathItems + call.items, endpoint.parameters, isStrict: endpoint.isStrict)
+                question.pathItems + call.items, endpoint.parameters, isStrict: endpoint.isStrict,
+                passesOthers: endpoint.passesOthers)
             let tag = "\"" + commit.tag + "\""
             if endpoint.isTagged, call.method == "GET", Self.knows(call.knownTags, tag) {
                 var answer = Answer(.notModified)
@@ -64,7 +65,9 @@ struct Site: Sendable {
                 return answer
             }
             var answer = try endpoint.answer(arguments, call, commit)
-            if endpoint.isTagged, answer.status == .ok, call.method == "GET", answer.field("etag") == nil {
+            if answer.isPartial {
+                answer.fields.append(("cache-control", "no-store"))
+            } else if endpoint.isTagged, answer.status == .ok, call.method == "GET", answer.field("etag") == nil {
                 answer.fields += [("etag", tag), ("cache-control", "no-cache")]
             }
             return answer

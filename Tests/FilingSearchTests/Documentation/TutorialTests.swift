@@ -4,7 +4,7 @@ internal import TestSupport
 internal import Testing
 
 @Suite struct `The tutorial` {
-    @Test func `its program does what it says`() throws {
+    @Test func `its program does what it says`() async throws {
         let directory = TemporaryDirectory()
         let folder = directory.path
         let papers = SampleFilings.tecogen
@@ -25,6 +25,7 @@ internal import Testing
         let results = try index.search(request)
         for hit in results.hits { print(hit.filing.identity, hit.passages.first?.text ?? "") }
         for filing in try index.stream("form:3") { print(filing.identity) }
+        for try await filing in index.filings(matching: "form:3") { print(filing.identity) }
         // Up to here.
         #expect(outcome.report.filingCount == 1)
         #expect(matches.first?.name == "PANORA ROBERT A")

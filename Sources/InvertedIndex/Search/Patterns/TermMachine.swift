@@ -102,6 +102,21 @@ struct TermMachine: TermAutomaton {
         return grade(state)
     }
 
+    /// Whether a term in UTF-8 is a match.
+    mutating func matches(_ term: ArraySlice<UInt8>) -> Bool {
+        var state = start
+        for (offset, byte) in term.enumerated() {
+            guard byte < 0x80 else {
+                let rest = String(decoding: term.dropFirst(offset), as: UTF8.self)
+                for scalar in rest.unicodeScalars where state != 0 { state = step(state, scalar.value) }
+                break
+            }
+            state = step(state, UInt32(byte))
+            if state == 0 { return false }
+        }
+        return state != 0 && grade(state) != nil
+    }
+
     private mutating func number(_ configuration: [UInt16]) -> State {
         if let known = numbers[configuration] { return known }
         let number = State(configurations.count)
