@@ -7,6 +7,7 @@ internal import Glibc
 /// Usage: filings-bench [--filings 20000] [--rounds 5] [--keep DIRECTORY]
 ///        filings-bench corpus DIRECTORY COUNT     only makes the filings
 ///        filings-bench parse PATH ROUNDS          only parses what lies there, for `Benchmarks/Import`
+///        filings-bench names INDEX                only looks names up, a line of its input each, for `Benchmarks/serve.sh`
 @main
 struct Harness {
     static func main() throws {
@@ -22,6 +23,10 @@ struct Harness {
             default: break
             }
         }
+        if arguments.count == 3, arguments[1] == "names" {
+            try NameMeasurement.run(index: arguments[2])
+            return
+        }
         let options = Options(arguments.dropFirst())
         guard let options else {
             print(
@@ -29,6 +34,7 @@ struct Harness {
                 usage: filings-bench [--filings 20000] [--rounds 5] [--keep DIRECTORY]
                        filings-bench corpus DIRECTORY COUNT
                        filings-bench parse PATH ROUNDS
+                       filings-bench names INDEX
                 """)
             exit(64)
         }
