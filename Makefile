@@ -5,7 +5,7 @@ SHELL := /bin/bash
 .DEFAULT_GOAL := help
 .PHONY: help bootstrap build test test-asan test-tsan torture torture-crashes torture-kills fuzz
 .PHONY: lint format demo check bench bench-import bench-peers quality peers scale sample clean
-.PHONY: test-browser test-openapi bench-serve install uninstall deb load
+.PHONY: test-browser test-openapi test-served docs bench-serve install uninstall deb load
 
 # Swift is taken from PATH, else from where the toolchain's packages usually put it.
 SWIFT ?= $(shell command -v swift || { test -x /opt/swift/usr/bin/swift && echo /opt/swift/usr/bin/swift; })
@@ -32,10 +32,14 @@ test: bootstrap ## Build and run all tests
 	"$(SWIFT)" test --skip-build
 
 test-browser: build ## Drive a real browser over the pages (Chromium; playwright and axe from PyPI)
-	Tests/Served/browse.py $(FILINGS)
+	PATH="$$(Tests/Served/environment.sh .build/served):$$PATH" Tests/Served/browse.py $(FILINGS)
 
 test-openapi: build ## Hold the server against its OpenAPI document (schemathesis from PyPI)
-	Tests/Served/openapi.sh $(FILINGS)
+	PATH="$$(Tests/Served/environment.sh .build/served):$$PATH" Tests/Served/openapi.sh $(FILINGS)
+
+# The program that the tests build; what cannot be installed is skipped loudly.
+test-served: ## Both of these against the debug program that `make test` builds
+	Tests/Served/run.sh .build/debug/filings
 
 # Memory that is never given back is that of libraries that keep tables for good.
 test-asan: bootstrap ## Build and run the tests with the address sanitizer
@@ -60,6 +64,9 @@ torture-crashes: bootstrap ## Simulate crashes TIMES times as long as the tests 
 
 fuzz: bootstrap ## Fuzz each target for TIME seconds (60), or TARGET alone
 	SWIFT="$(SWIFT)" Tests/Fuzz/run.sh
+
+docs: bootstrap ## Write the library's documentation as HTML into .build-docs/html
+	SWIFT="$(SWIFT)" Documentation/build.sh .build-docs
 
 lint: swift-present ## Check layout and doc comments (swift format, strict)
 	"$(SWIFT)" format lint -r -s -p $(LINTED)

@@ -8,6 +8,7 @@ internal import Glibc
 ///        filings-bench corpus DIRECTORY COUNT     only makes the filings
 ///        filings-bench parse PATH ROUNDS          only parses what lies there, for `Benchmarks/Import`
 ///        filings-bench load DIRECTORY COUNT       adds filings while eight readers ask for names
+///        filings-bench names INDEX                only looks names up, a line of its input each, for `Benchmarks/serve.sh`
 @main
 struct Harness {
     static func main() throws {
@@ -27,6 +28,10 @@ struct Harness {
             default: break
             }
         }
+        if arguments.count == 3, arguments[1] == "names" {
+            try NameMeasurement.run(index: arguments[2])
+            return
+        }
         let options = Options(arguments.dropFirst())
         guard let options else {
             print(
@@ -35,6 +40,7 @@ struct Harness {
                        filings-bench corpus DIRECTORY COUNT
                        filings-bench parse PATH ROUNDS
                        filings-bench load DIRECTORY COUNT
+                       filings-bench names INDEX
                 """)
             exit(64)
         }

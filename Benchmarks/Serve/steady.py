@@ -2,6 +2,7 @@
 """Asks for names at a steady rate and tells latencies, counted from when each request was due:
 
     steady.py http://127.0.0.1:8080 /v1/suggest RATE SECONDS
+    steady.py names /v1/suggest COUNT 1                        only prints the names, a line each
 """
 
 import asyncio
@@ -52,6 +53,7 @@ async def main():
     chance = random.Random(1)
     queue, latencies, faults = asyncio.Queue(), [], []
     workers = [asyncio.create_task(worker(queue, latencies, faults)) for _ in range(32)]
+    # The first requests of each connection open it.
     start = time.perf_counter() + 0.5
     for number in range(rate * seconds):
         due = start + number / rate
@@ -66,4 +68,9 @@ async def main():
     print(f"{path} at {rate}/s for {seconds} s: {shown} max={latencies[-1] * 1000:.2f}ms faults={len(faults)}")
 
 
-asyncio.run(main())
+if address == "names":
+    chance = random.Random(1)
+    for _ in range(rate):
+        print(name(chance))
+else:
+    asyncio.run(main())

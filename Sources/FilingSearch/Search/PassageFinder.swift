@@ -134,9 +134,12 @@ struct PassageFinder {
             guard ranges.indices.contains(start), ranges.indices.contains(stop) else { return nil }
             return ranges[start].lowerBound - begin..<ranges[stop].upperBound - begin
         }
-        let utf8 = piece.text.utf8
-        let bytes = Array(
-            utf8[utf8.index(utf8.startIndex, offsetBy: begin)..<utf8.index(utf8.startIndex, offsetBy: end)])
+        var text = piece.text
+        text.makeContiguousUTF8()
+        let source = text.utf8Span.span
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(end - begin)
+        for offset in begin..<end { bytes.append(source[offset]) }
         return Passage(
             field: piece.field.name, text: String(decoding: bytes, as: UTF8.self),
             ranges: Self.ranges(marks, in: bytes), isCutBefore: isCutBefore, isCutBehind: isCutBehind)
@@ -241,7 +244,11 @@ struct PassageFinder {
             let count = found.count
             switch part.query {
             case .term(let word, _): add(view.places(of: word), 1)
-            case .prefix(let prefix, _): add(Self.places(in: view) { $0.starts(with: prefix) }, 1)
+            case .prefix(let prefix, _):
+                add(
+                    Self.places(
+                        in: view, beginning: { prefix.isEmpty || $0 == prefix.first },
+                        where: { $0.starts(with: prefix) }), 1)
             case .pattern(let pattern, _): add(places(of: pattern, in: view), 1)
             case .phrase(let phrase, _): add(view.runs(of: phrase), phrase.count)
             case .near(let proximity, _):
@@ -273,13 +280,17 @@ struct PassageFinder {
         // Taken out while in use, so that what it learns is not copied.
         var test = tests.removeValue(forKey: pattern) ?? TermTest(pattern)
         defer { tests[pattern] = test }
-        return Self.places(in: view) { test.matches($0) }
+        let mayBegin = test.mayBegin
+        return Self.places(in: view, beginning: { mayBegin[Int($0)] }, where: { test.matches($0) })
     }
 
-    private static func places(in view: StageView, where isMeant: (ArraySlice<UInt8>) -> Bool) -> [UInt32] {
+    /// The places of all words that are meant, those that begin otherwise passed over without a look at their letters.
+    private static func places(
+        in view: StageView, beginning: (UInt8) -> Bool, where isMeant: (ArraySlice<UInt8>) -> Bool
+    ) -> [UInt32] {
         var places: [UInt32] = []
-        for word in 0..<view.stage.vocabularyCount where isMeant(view.words.table.spelling(of: word)) {
-            places += view.places(of: word)
+        for word in 0..<view.stage.vocabularyCount where beginning(view.words.table.firstByte(of: word)) {
+            if isMeant(view.words.table.spelling(of: word)) { places += view.places(of: word) }
         }
         return places.sorted()
     }

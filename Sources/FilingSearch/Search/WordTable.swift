@@ -48,6 +48,9 @@ struct WordTable {
         spellings[(word == 0 ? 0 : Int(spellingEnds[word - 1]))..<Int(spellingEnds[word])]
     }
 
+    /// The byte that a word begins with.
+    func firstByte(of word: Int) -> UInt8 { spellings[word == 0 ? 0 : Int(spellingEnds[word - 1])] }
+
     /// The word at a place.
     subscript(place: Int) -> Int { Int(words[place]) }
 

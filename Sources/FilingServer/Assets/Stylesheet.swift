@@ -197,9 +197,11 @@ enum Stylesheet {
           :root { --paper: #fff; --sheet: #fff; --ink: #000; --soft: #333; --line: #999; --link: #000; --visited: #000;
             --mark: #ddd; --gain: #000; --loss: #000; --faint: #eee; color-scheme: light; }
           html { font-size: 10pt; }
-          .top, .bottom, .skip, form, .pages, .facets, .orders, dialog, .back { display: none; }
+          .top, .bottom, .skip, form, .filters, .pages, .facets, .orders, dialog, .back { display: none; }
           main { padding: 0; max-width: none; }
-          .found { display: block; } .scroll { overflow: visible; } pre.text { max-height: none; }
+          .found { display: block; } .scroll { overflow: visible; }
+          table { min-width: 0; font-size: 8pt; } th, td { padding: .2rem .35rem; } .trades td, .as { min-width: 0 !important; }
+          time, .number { white-space: normal; } pre.text { max-height: none; }
           h2, h3, thead { break-after: avoid; } tr, .entry, .series { break-inside: avoid; }
           main a[rel="external"]::after { content: " (" attr(href) ")"; overflow-wrap: anywhere; }
         }

@@ -4,6 +4,9 @@ package struct TermTest {
     private var machine: TermMachine?
     private var kin: (stems: KinStems, beginnings: [[UInt8]])?
 
+    /// For each byte whether a word that begins with it can be meant: most are told by that alone.
+    package private(set) var mayBegin: [Bool]
+
     /// A test.
     ///
     /// - Parameter pattern: the pattern.
@@ -11,8 +14,13 @@ package struct TermTest {
         if case .kin(let word) = pattern {
             let stems = KinStems(word)
             kin = (stems, stems.beginnings)
+            mayBegin = [Bool](repeating: false, count: 256)
+            for beginning in stems.beginnings { if let byte = beginning.first { mayBegin[Int(byte)] = true } }
         } else {
-            machine = TermMachine(pattern)
+            var machine = TermMachine(pattern)
+            // What is not ASCII begins a character, which a byte does not tell.
+            mayBegin = (0..<256).map { $0 >= 128 || machine.step(machine.start, $0) != 0 }
+            self.machine = machine
         }
     }
 
