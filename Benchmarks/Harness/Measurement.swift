@@ -51,9 +51,10 @@ struct Report {
         note("machine", "\(model.map { $0.drop { $0 == " " } } ?? "unknown processor"), \(cores) cores, \(memory) GiB")
     }
 
-    /// Prints notes, medians, and every raw value as tab-separated rows.
+    /// Prints notes and, where there are rows, medians and every raw value, parted by tabs.
     func print() {
         for (title, text) in notes { Swift.print("# \(title): \(text)") }
+        guard !rows.isEmpty else { return }
         Swift.print("area\tkind\tunit\tcount\tmedian\tp95\tp99\tmin\tmax")
         for row in rows {
             let figures =
