@@ -1,10 +1,11 @@
 internal import Dispatch
 internal import FilingSearch
+internal import Glibc
 internal import Synchronization
 
 /// Readers ask for names at full speed while filings are added and segments merged: how long each look-up takes.
 ///
-/// All readers and the writer are threads of this process. The time of a look-up is that on the wall, with opening a new
+/// All readers and the writer are threads of this process, the writer with the priority of `filings watch`. The time of a look-up is that on the wall, with opening a new
 /// commit where one came; what the machine's processors are too few for shows in the idle figures as well.
 final class LoadMeasurement: Sendable {
     /// What the writer does.
@@ -62,6 +63,8 @@ final class LoadMeasurement: Sendable {
         group.enter()
         _ = group.wait(timeout: .now() + .seconds(Self.idleSeconds))
         group.leave()
+        // As `filings watch` does: this thread and those it starts let the readers go first.
+        _ = nice(10)
         var update = IndexUpdate(path: path)
         for start in stride(from: 0, to: folders.count, by: batch) {
             phase.store(Phase.adding.rawValue, ordering: .relaxed)

@@ -14,7 +14,8 @@ struct WatchCommand: ParsableCommand {
             whole: closed by whoever wrote it, or moved to the folder, also to a new folder in it. Hidden files and names \
             such as x.tmp or x.part are left alone, and so are folders with an index. Files that come together are added \
             together. What is deleted from a folder stays in the index. Bad files are named and do not hold up others; a \
-            full disk, or another writer, is waited for. One line a batch goes to standard output. SIGINT and SIGTERM end \
+            full disk, or another writer, is waited for. It lets others go first that want the \
+            processor. One line a batch goes to standard output. SIGINT and SIGTERM end \
             it when the batch at hand is done.
             """)
 
@@ -43,6 +44,7 @@ struct WatchCommand: ParsableCommand {
             throw ExitStatus.noInput
         }
         Pause.heedSignals()
+        Pause.giveWay()
         var watch = FolderWatch(folders, polls: poll) { Output.note("filings: \($0)") }
         var keeper = IndexKeeper(
             update: reading.update(path: index.path), merges: !noMerge, isQuiet: quiet, memoryBytes: reading.memoryBytes

@@ -124,7 +124,7 @@ struct PartyCatalog {
     ///
     /// - Parameter sameAs: what was reviewed.
     /// - Returns: the parties, what they were in filings, and what of the file could not be used.
-    func finished(_ sameAs: SameAs = SameAs()) -> FinishedParties {
+    consuming func finished(_ sameAs: SameAs = SameAs()) -> FinishedParties {
         // In the order of keys from the begin, so that nothing depends on who was met first.
         let byKey = parties.indices.sorted { parties[$0].key.isBefore(parties[$1].key) }
         var places = [Int](repeating: 0, count: parties.count)
@@ -137,13 +137,15 @@ struct PartyCatalog {
         var renumbered = [Int32](repeating: -1, count: parties.count)
         for (number, place) in order.enumerated() { renumbered[place] = Int32(number) }
         for place in parties.indices { renumbered[place] = renumbered[joiner.target(of: place)] }
-        var uses = uses
-        uses.finish(parties: places.map { renumbered[$0] })
+        // Moved, for a copy would take as much as everything else.
+        var finishedUses = PartyUseLog()
+        swap(&finishedUses, &uses)
+        finishedUses.finish(parties: places.map { renumbered[$0] })
         let different = joiner.different.map { pair in
             [renumbered[pair.first], renumbered[pair.second]].sorted()
         }
         return FinishedParties(
-            profiles: order.map { joiner.parties[$0] }, uses: uses,
+            profiles: order.map { joiner.parties[$0] }, uses: finishedUses,
             different: Set(different).map { ($0[0], $0[1]) }.sorted { $0 < $1 }, issues: joiner.issues)
     }
 }
@@ -189,7 +191,7 @@ extension PartyCatalog {
         let byKey = parties.indices.sorted { parties[$0].key.isBefore(parties[$1].key) }
         var places = [Int32](repeating: 0, count: parties.count)
         for (place, number) in byKey.enumerated() { places[number] = Int32(place) }
-        var writer = RecordWriter(capacity: parties.count * 96 + uses.lines.count * 12)
+        var writer = RecordWriter(capacity: parties.count * 128 + uses.lines.count * 40)
         writer.byte(Self.version)
         writer.list(byKey) { parties[$1].write(to: &$0) }
         var ordered = uses

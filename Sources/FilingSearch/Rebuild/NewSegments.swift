@@ -42,11 +42,14 @@ struct NewSegments {
     func write(_ drafts: DraftedFilings?, _ parties: consuming Parties) throws(IndexError) -> Written {
         let outcome = Mutex<Result<Written, IndexError>>(.success(Written()))
         let group = DispatchGroup()
-        let (known, directory, fileSystem) = (parties, directory, fileSystem)
+        // Taken out by the one that needs it: what is held by two is copied as soon as it changes.
+        let known = Mutex<Parties?>(parties)
+        let (directory, fileSystem) = (directory, fileSystem)
         // Parties are put in order and written while filings are merged.
         DispatchQueue(label: "filings.parties").async(group: group) {
             let result = Result { () throws(IndexError) in
-                try Self.parties(known, directory: directory, on: fileSystem)
+                guard let parties = known.withLock({ $0.take() }) else { return Written() }
+                return try Self.parties(parties, directory: directory, on: fileSystem)
             }
             outcome.withLock { $0 = result }
         }

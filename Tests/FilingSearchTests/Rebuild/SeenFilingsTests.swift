@@ -23,6 +23,6 @@ import Testing
                 standing[identity] = number
             }
         }
-        #expect(standing.count > 15_000)
+        #expect(standing.count > 14_000)
     }
 }
