@@ -211,7 +211,7 @@ def main():
             for walk in (by_mouse, by_keyboard):
                 context = browser.new_context()
                 page = context.new_page()
-                page.set_default_timeout(10_000)
+                page.set_default_timeout(30_000)
                 page.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
                 page.on("pageerror", lambda error: complaints.append(str(error)))
                 page.on("request", lambda request: complaints.append("asks elsewhere: " + request.url)
