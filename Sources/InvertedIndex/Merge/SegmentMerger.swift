@@ -167,7 +167,7 @@ package struct SegmentMerger {
         }
         return { () throws(IndexError) in
             group.wait()
-            guard let result = outcome.withLock({ $0 }) else { preconditionFailure("the work ended with a result") }
+            guard let result = outcome.withLock({ $0 }) else { return try documents.compressed(beginning) }
             return try result.get()
         }
     }
